@@ -1,0 +1,1 @@
+"""What an author writes: decks, cards, shapes of answer, and what is wrong with them."""

@@ -1,0 +1,79 @@
+"""The codes of findings: Y syntax, D structure, I identity, S sources and metadata.
+
+A code stands for one kind of mistake for good; its severity is the same wherever it appears.
+"""
+
+from __future__ import annotations
+
+from quizapp.deck.diagnostics import Severity
+
+_ERRORS = {
+    "Y001": "a colon and a space inside unquoted text",
+    "Y002": "unquoted text begins with a sign that YAML reserves",
+    "Y003": "anchors, aliases and tags are not used in decks",
+    "Y004": "a tab where YAML wants spaces",
+    "Y005": "the same key twice",
+    "Y006": "a quotation mark is closed too early, or never",
+    "Y008": "a character that does not belong in a deck",
+    "Y009": "the file is not UTF-8",
+    "Y010": "lists and mappings nest too deeply",
+    "Y011": "the file is too large",
+    "Y012": "more than one YAML document in a file",
+    "Y013": "the indentation does not fit",
+    "Y014": "a space is missing after a colon or a dash",
+    "Y015": "a bracket is never closed",
+    "Y016": "the file cannot be read",
+    "Y099": "YAML cannot make sense of this",
+    "D200": "this is no deck",
+    "D201": "unknown key",
+    "D202": "no answer",
+    "D203": "two answers of different kinds on one card",
+    "D204": "another kind of value was expected",
+    "D205": "no value",
+    "D206": "no question",
+    "D207": "two options are the same",
+    "D208": "the cloze marks do not work out",
+    "D209": "this is no number",
+    "D210": "this is no date",
+    "D211": "neither true nor false",
+    "D212": "too few entries",
+    "D213": "out of range",
+    "D214": "this key does not go with this kind of answer",
+    "D216": "the same wording is both right and wrong",
+    "D221": "the order of two events cannot be told from their dates",
+    "I301": "this id cannot be used",
+    "I302": "the same id twice in a course",
+    "I303": "an earlier id that is still in use",
+    "S402": "a file of the path is missing",
+    "S403": "a path that leads out of the course's folder",
+    "S404": "the course lists no decks",
+    "S407": "the file was written for a later version",
+    "S410": "this key belongs in course.yaml",
+}
+_WARNINGS = {
+    "Y007": "text after ` #` is a comment",
+    "D218": "a number with a leading zero",
+    "D219": "an unusual way to write a date",
+    "D222": "`requires` names nothing in this course",
+    "D223": "a deck without cards",
+    "I304": "a course without an id",
+    "I305": "two courses with the same id",
+    "S401": "a source that is not in the list of sources",
+    "S406": "a deck that the course does not list",
+}
+_NOTES = {
+    "D220": "a comma split this entry",
+}
+
+TITLES: dict[str, str] = _ERRORS | _WARNINGS | _NOTES
+"""What each code means, in a few words."""
+
+
+def severity(code: str) -> Severity:
+    """The severity of a code; raises KeyError for a code that does not exist."""
+    if code in _ERRORS:
+        return Severity.ERROR
+    if code in _WARNINGS:
+        return Severity.WARNING
+    _NOTES[code]
+    return Severity.NOTE

@@ -1,0 +1,102 @@
+"""What is wrong with a file, where, and what to do about it.
+
+A finding is a value; nothing here prints. Columns count code points from 1, lines from 1; the edge
+(`cli.report`) converts to cells where a caret is drawn.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    """The card or the file cannot be used as written, or text would be lost."""
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a file: lines and columns from 1; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change to a file: the text that replaces the span."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """How a finding can be mended. `safe` says that the meaning is certain to stay."""
+
+    message: str
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: one cause, one message.
+
+    `message` says what is seen; `label`, drawn at the caret, what was expected or what to do.
+    `card` names the card in human terms ("card 3, "Capital of France?"") or is "".
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    file: str
+    span: Span
+    label: str = ""
+    card: str = ""
+    fix: Fix | None = None
+
+
+class LineIndex:
+    """Turns code point offsets of a text into lines and columns."""
+
+    __slots__ = ("_starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts = [0]
+        at = text.find("\n")
+        while at >= 0:
+            self._starts.append(at + 1)
+            at = text.find("\n", at + 1)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the code points from `start` up to `end`."""
+        return Span(*self.position(start), *self.position(max(start, end)))
+
+    def start_of_line(self, line: int) -> int:
+        """The offset at which a line begins; lines count from 1."""
+        return self._starts[line - 1]
+
+    @property
+    def lines(self) -> int:
+        return len(self._starts)
+
+
+def worst(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> Severity | None:
+    """The gravest severity among findings, None if there are none."""
+    for severity in Severity:
+        if any(finding.severity is severity for finding in diagnostics):
+            return severity
+    return None

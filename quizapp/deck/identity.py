@@ -1,0 +1,35 @@
+"""Ids of courses and cards, and what a card without one is called."""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+
+from quizapp.deck.text import normalise
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_NO_ID_CHARACTER = re.compile(r"[^\w.-]+")
+
+DERIVED = "~"
+"""What a derived id begins with; no author's id can."""
+
+
+def valid_id(text: str) -> bool:
+    """Whether an author may use this id: letters, digits, `.`, `_`, `-`; at most 64."""
+    return _ID.fullmatch(text) is not None
+
+
+def derived_id(course: str, question: str, occurrence: int = 0) -> str:
+    """The id of a card that has none, from its course and its question.
+
+    Two offline devices derive the same one. It stays when punctuation, case or white space change.
+    `occurrence` counts earlier cards of the course with the same question.
+    """
+    text = f"{course}\n{normalise(question)}\n{occurrence or ''}"
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return DERIVED + digest[:12]
+
+
+def id_from_name(name: str) -> str:
+    """A course id from a file or folder name."""
+    return _NO_ID_CHARACTER.sub("-", name).strip("-.") or "deck"

@@ -1,0 +1,354 @@
+"""From the text of a deck file or of `course.yaml` to values, and all that is wrong with it.
+
+A broken card never hides the others: findings are collected, and where YAML itself gives up, the
+text is cut at its cards and each is read alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from quizapp.deck.card_reader import CardContext, Defaults, ReadCard, read_card, read_defaults
+from quizapp.deck.fields import Fields, kind_of, read_text, read_texts
+from quizapp.deck.identity import valid_id
+from quizapp.deck.model import Source
+from quizapp.deck.nodes import Mapping, Node, Scalar, Sequence, build
+from quizapp.deck.pieces import cut
+from quizapp.deck.source_text import settle
+from quizapp.deck.syntax import explain_fault, explain_lost_dash, explain_refused
+
+if TYPE_CHECKING:
+    from quizapp.deck.report import Report
+
+VERSION = "1"
+_COURSE_ONLY = ("language", "license", "authors")
+_SHARED_KEYS = ("quizapp", "id", "title", "description", *_COURSE_ONLY, "sources", "defaults")
+_COURSE_KEYS = (*_SHARED_KEYS, "path")
+_DECK_KEYS = ("id", "title", "description", "tags", *_COURSE_ONLY, "sources", "defaults")
+_FILE_KEYS = (*_SHARED_KEYS, "tags", "deck", "cards")
+_SOURCE_KEYS = ("title", "author", "publisher", "year", "date", "url", "accessed", "note")
+_ALIASES = {"licence": "license"}
+
+
+@dataclass(frozen=True, slots=True)
+class PathEntry:
+    """One file that a course lists, and where it says so (offsets into course.yaml)."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a file says of itself as a course or as a deck; "" and None where it is silent."""
+
+    id: str = ""
+    title: str = ""
+    description: str = ""
+    language: str = "en"
+    license: str = ""
+    authors: tuple[str, ...] = ()
+    sources: dict[str, Source] = field(default_factory=dict)
+    cites_freely: bool = True
+    """Whether no list of sources is given, so that any text may be cited."""
+    defaults: Defaults = field(default_factory=Defaults)
+    path: tuple[PathEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeckFile:
+    """One deck file as read: its header, its sound cards, and how many it has in all."""
+
+    header: Header
+    cards: tuple[ReadCard, ...]
+    written: int
+
+
+def read_course_file(report: Report) -> Header | None:
+    """Read `course.yaml`; None if nothing of it can be used."""
+    root = _root(report)
+    if not isinstance(root, Mapping):
+        if root is not None or not report.errors:
+            start, end = (0, 0) if root is None else (root.start, root.start + 1)
+            report.add("D200", "course.yaml holds no keys", start, end, "begin with `quizapp: 1` and `id:`")
+        return None
+    fields = Fields(report, root, _COURSE_KEYS, _ALIASES, "course.yaml")
+    _check_version(fields)
+    header = _header(fields, Header())
+    node = fields.get("path")
+    if node is None:
+        if not fields.unknown:
+            report.add(
+                "S404", "the course lists no decks", root.start, root.start, "add `path:` with the files"
+            )
+        return header
+    entries = node.items if isinstance(node, Sequence) else [node]
+    path = []
+    for entry in entries:
+        name = read_text(report, entry, "an entry of `path`")
+        if name is not None:
+            path.append(PathEntry(name, entry.start, entry.end))
+    if not path and not report.errors:
+        report.add("S404", "the course lists no decks", node.start, node.end, "name at least one file")
+    return replace(header, path=tuple(path))
+
+
+def read_deck_file(report: Report, course: Header | None = None) -> DeckFile:
+    """Read a deck file; `course` is the header of the course that lists it, None for a lone file."""
+    base = Header() if course is None else replace(course, id="", title="", description="", path=())
+    text = settle(report)
+    tree = build(text)
+    if tree.fault is not None or any(refused.kind == "depth" for refused in tree.refused):
+        return _read_pieces(report, text, base, course is not None)
+    for refused in tree.refused:
+        explain_refused(report, refused)
+    root = tree.root
+    if isinstance(root, Sequence):
+        return _cards(report, base, root.items)
+    if isinstance(root, Mapping):
+        return _whole_file(report, root, base, course is not None)
+    if report.errors:
+        return DeckFile(base, (), 0)
+    if root is not None:
+        report.add("D200", f"a deck is a list of cards, and this is {kind_of(root)}", root.start, root.end)
+    else:
+        report.add("D223", "there are no cards in this file", 0, 0, "write `- q: …` and below it `a: …`")
+    return DeckFile(base, (), 0)
+
+
+def _whole_file(report: Report, root: Mapping, base: Header, listed: bool) -> DeckFile:
+    fields = Fields(report, root, _FILE_KEYS, _ALIASES, "a deck file")
+    header = _deck_header(fields, base, listed)
+    node = fields.get("cards")
+    if node is None:
+        if not fields.unknown:
+            label = "put the cards under `cards:`"
+            report.add("D200", "this file has no `cards`", root.start, root.start, label)
+        return DeckFile(header, (), 0)
+    if isinstance(node, Scalar) and not node.value.strip():
+        key = fields.key("cards")
+        report.add("D223", "there are no cards in this file", key.start, key.end)
+        return DeckFile(header, (), 0)
+    if not isinstance(node, Sequence):
+        report.add(
+            "D204",
+            f"`cards` wants a list, and this is {kind_of(node)}",
+            node.start,
+            node.end,
+            "begin each card with a dash",
+        )
+        return DeckFile(header, (), 0)
+    return _cards(report, header, node.items)
+
+
+def _cards(report: Report, header: Header, nodes: list[Node]) -> DeckFile:
+    context = _card_context(header)
+    early = tuple(report.broken)
+    if not nodes:
+        report.add("D223", "there are no cards in this file", 0, 0)
+    cards = []
+    for number, node in enumerate(nodes, start=1):
+        card = read_card(report, node, number, context)
+        if card is not None and not (early and _touched(early, node)):
+            cards.append(card)
+    report.card = ""
+    return DeckFile(header, tuple(cards), len(nodes))
+
+
+def _card_context(header: Header) -> CardContext:
+    return CardContext(header.language, header.defaults, None if header.cites_freely else header.sources)
+
+
+def _touched(places: tuple[tuple[int, int], ...], node: Node) -> bool:
+    """Whether one of the errors found before the cards were read lies within a card."""
+    return any(node.start <= start < node.end for start, _ in places)
+
+
+def _read_pieces(report: Report, text: str, base: Header, listed: bool) -> DeckFile:
+    """Read what can be read of a file that is no YAML: its head, and each of its cards alone."""
+    pieces = cut(text)
+    if pieces is None:
+        _piece(report, text, 0, len(text))
+        return DeckFile(base, (), 0)
+    keys = Mapping(0, 0, flow=False)
+    for start, end in (pieces.head, pieces.tail):
+        root = _piece(report, text, start, end)
+        if isinstance(root, Mapping):
+            keys.pairs.extend(root.pairs)
+    fields = Fields(report, keys, _FILE_KEYS, _ALIASES, "a deck file")
+    context = _card_context(header := _deck_header(fields, base, listed))
+    early = tuple(report.broken)
+    cards = []
+    for number, (start, end) in enumerate(pieces.items, start=1):
+        report.card = f"card {number}"
+        root = _piece(report, text, start, end)
+        if root is None:
+            continue
+        if not isinstance(root, Sequence):
+            explain_lost_dash(report, root.start, end)
+            continue
+        for node in root.items:
+            card = read_card(report, node, number, context)
+            if card is not None and not (early and _touched(early, node)):
+                cards.append(card)
+    report.card = ""
+    if not report.errors:
+        # The pieces are sound and the whole is not: say what the parser said of the whole.
+        _piece(report, text, 0, len(text))
+    return DeckFile(header, tuple(cards), len(pieces.items))
+
+
+def _piece(report: Report, text: str, start: int, end: int) -> Node | None:
+    tree = build(text[start:end], offset=start)
+    for refused in tree.refused:
+        explain_refused(report, refused)
+    if tree.fault is not None:
+        explain_fault(report, tree.fault, start, end)
+    return tree.root
+
+
+def _root(report: Report) -> Node | None:
+    text = settle(report)
+    tree = build(text)
+    for refused in tree.refused:
+        explain_refused(report, refused)
+    if tree.fault is not None:
+        explain_fault(report, tree.fault, 0, len(text))
+    return tree.root
+
+
+def _deck_header(fields: Fields, base: Header, listed: bool) -> Header:
+    """The header of a deck file: its own keys, those under `deck:`, and the course's below them."""
+    report = fields.report
+    _check_version(fields)
+    groups = [fields]
+    node = fields.get("deck")
+    if isinstance(node, Mapping):
+        groups.append(Fields(report, node, _DECK_KEYS, _ALIASES, "`deck`"))
+    elif isinstance(node, Scalar):
+        # `deck: Capitals` says the title.
+        base = replace(base, title=read_text(report, node, "`deck`") or "")
+    elif node is not None:
+        report.add("D204", f"`deck` wants a mapping, and this is {kind_of(node)}", node.start, node.end)
+    header = base
+    for group in groups:
+        for name in group:
+            if group is not fields and name in fields and name not in ("sources", "defaults", "tags"):
+                key = group.key(name)
+                line, _ = report.index.position(fields.key(name).start)
+                label = f"the first one is on line {line}; keep one of them"
+                report.add("Y005", f"`{key.value}` stands here twice", key.start, key.end, label)
+            if listed and name in _COURSE_ONLY:
+                key = group.key(name)
+                report.add(
+                    "S410", f"`{key.value}` belongs in course.yaml", key.start, key.end, "move it there"
+                )
+        header = _header(group, header)
+        tags = group.texts("tags") if "tags" in group else ()
+        if tags:
+            defaults = header.defaults
+            both = tuple(dict.fromkeys((*defaults.tags, *tags)))
+            header = replace(header, defaults=replace(defaults, tags=both))
+    return header
+
+
+def _header(fields: Fields, base: Header) -> Header:
+    """The keys that a course and a deck share, over `base`."""
+    report = fields.report
+    sources = dict(base.sources)
+    cites_freely = base.cites_freely
+    node = fields.get("sources")
+    if node is not None:
+        sources |= _sources(report, node)
+        cites_freely = False
+    defaults = base.defaults
+    if (node := fields.get("defaults")) is not None:
+        defaults = read_defaults(report, node, defaults, None if cites_freely else sources)
+    own_id = fields.text("id") if "id" in fields else ""
+    if own_id and not valid_id(own_id):
+        where = fields.get("id")
+        assert where is not None
+        report.add(
+            "I301",
+            f"`{own_id[:40]}` cannot be an id",
+            where.start,
+            where.end,
+            "an id has letters, digits, `-`, `_` and `.`, and at most 64 of them",
+        )
+        own_id = ""
+    return replace(
+        base,
+        id=own_id or base.id,
+        title=fields.text("title") if "title" in fields else base.title,
+        description=fields.text("description") if "description" in fields else base.description,
+        language=(fields.text("language") if "language" in fields else "") or base.language,
+        license=fields.text("license") if "license" in fields else base.license,
+        authors=fields.texts("authors") if "authors" in fields else base.authors,
+        sources=sources,
+        cites_freely=cites_freely,
+        defaults=defaults,
+    )
+
+
+def _sources(report: Report, node: Node) -> dict[str, Source]:
+    if not isinstance(node, Mapping):
+        report.add(
+            "D204",
+            f"`sources` wants a mapping, and this is {kind_of(node)}",
+            node.start,
+            node.end,
+            "write a key for each work, and below it its `title:`",
+        )
+        return {}
+    found: dict[str, Source] = {}
+    for key_node, value in node.pairs:
+        key = read_text(report, key_node, "the key of a source")
+        if key is None:
+            continue
+        if not valid_id(key):
+            label = "letters, digits, `-`, `_` and `.`, no spaces"
+            report.add(
+                "I301", f"`{key[:40]}` cannot be the key of a source", key_node.start, key_node.end, label
+            )
+            continue
+        if key in found:
+            report.add("Y005", f"`{key}` stands here twice", key_node.start, key_node.end, "keep one of them")
+            continue
+        if isinstance(value, Mapping):
+            fields = Fields(report, value, _SOURCE_KEYS, {}, "a source")
+            values = {name: fields.text(name) for name in fields}
+            if "title" not in values and not fields.unknown:
+                report.add(
+                    "D205", f"the source `{key}` has no title", key_node.start, key_node.end, "add `title:`"
+                )
+            found[key] = Source(
+                key,
+                values.get("title") or key,
+                values.get("author", ""),
+                values.get("publisher", ""),
+                values.get("year") or values.get("date", ""),
+                values.get("url", ""),
+                values.get("accessed", ""),
+            )
+        else:
+            title = " ".join(read_texts(report, value, f"the source `{key}`"))
+            found[key] = Source(key, title or key)
+    return found
+
+
+def _check_version(fields: Fields) -> None:
+    if "quizapp" not in fields:
+        return
+    version = fields.text("quizapp")
+    if version and version != VERSION:
+        node = fields.get("quizapp")
+        assert node is not None
+        fields.report.add(
+            "S407",
+            f"this file is written for version {version[:20]} of the format",
+            node.start,
+            node.end,
+            "this program reads version 1: update it, or write `quizapp: 1`",
+        )

@@ -1,0 +1,498 @@
+"""From the keys of a card to its shape of answer: one function a shape.
+
+`SHAPES` maps the key that holds the answer to what else goes with it and to its function. Each
+function returns None after it has reported why there is no shape.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from quizapp.deck.cloze import ClozeFault, parse_cloze
+from quizapp.deck.dates import DateAnswer, DateFault, PartialDate, parse_date
+from quizapp.deck.fields import check_commas, kind_of, read_flag, read_text, read_texts
+from quizapp.deck.nodes import Mapping, Node, Scalar, Sequence
+from quizapp.deck.quantity import QuantityFault, parse_quantity
+from quizapp.deck.shapes import (
+    Cloze,
+    Date,
+    ListRecall,
+    Marking,
+    Matching,
+    MultipleChoice,
+    Number,
+    Option,
+    Ordering,
+    Shape,
+    TextAnswer,
+    Timeline,
+    TrueFalse,
+)
+from quizapp.deck.text import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from decimal import Decimal
+
+    from quizapp.deck.fields import Fields
+
+MARKING_KEYS = ("accept", "reject", "typos", "case")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadContext:
+    """What a card's own text does not say: the language, and defaults of the marking options."""
+
+    language: str = "en"
+    marking: Marking = field(default_factory=Marking)
+    typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeKeys:
+    """What goes with an answer key: whether there is a question, further keys, and the reader."""
+
+    question: bool
+    keys: tuple[str, ...]
+    read: Callable[[Fields, ReadContext], Shape | None]
+
+
+# -- text answers and choices ---------------------------------------------------------------
+
+
+def _text_answer(fields: Fields, context: ReadContext) -> Shape | None:
+    answer = fields.text("a")
+    marking = read_marking(fields, context.marking)
+    wrong = _options(fields, "wrong")
+    typed = fields.flag("typed")
+    if answer:
+        right = ((answer, "the answer"), *((text, "`accept`") for text in marking.accept))
+        _check_options(fields, wrong, right, context, marking.case)
+        _check_rejects(fields, marking, (answer, *marking.accept), context)
+        return TextAnswer(
+            answer,
+            _reverse(fields),
+            tuple(option for option, _ in wrong),
+            context.typed if typed is None else typed,
+            marking,
+        )
+    return None
+
+
+def _reverse(fields: Fields) -> str | None:
+    """`reverse: true` asks the answer; a text is the other question; false is none."""
+    node = fields.get("reverse")
+    if node is None:
+        return None
+    text = read_text(fields.report, node, "`reverse`")
+    if text is None or not isinstance(node, Scalar) or not node.plain:
+        return text
+    return {"true": "", "false": None}.get(text.lower(), text)
+
+
+def _multiple_choice(fields: Fields, context: ReadContext) -> Shape | None:
+    right = _options(fields, "right")
+    if "wrong" not in fields:
+        key = fields.key("right")
+        fields.report.add(
+            "D202",
+            "`right` needs wrong options beside it",
+            key.start,
+            key.end,
+            "add `wrong:` with the options that do not hold; for one right answer write `a`",
+        )
+        return None
+    wrong = _options(fields, "wrong")
+    _check_options(fields, wrong, [(option.text, "`right`") for option, _ in right], context, case=False)
+    _check_repeats(fields, right, context, case=False)
+    return MultipleChoice(tuple(option for option, _ in right), tuple(option for option, _ in wrong))
+
+
+def _true_false(fields: Fields, context: ReadContext) -> Shape | None:
+    node = fields.get("a")
+    if node is None:
+        key = fields.key("statement")
+        fields.report.add(
+            "D202", "this statement has no answer", key.start, key.end, "add `a: true` or `a: false`"
+        )
+        return None
+    answer = read_flag(fields.report, node, "the answer to a statement", "true false yes no")
+    return None if answer is None else TrueFalse(answer)
+
+
+Places = list[tuple[Option, Node]]
+
+
+def _options(fields: Fields, name: str) -> Places:
+    """Options, each with its place: texts, `text: feedback` pairs, or a list of both."""
+    node = fields.get(name)
+    if node is None:
+        return []
+    found: Places = []
+    if isinstance(node, Sequence):
+        check_commas(fields.report, node)
+        entries = node.items
+        if not entries:
+            fields.report.add("D205", f"`{name}` is empty", node.start, node.end)
+    else:
+        entries = [node]
+    for entry in entries:
+        if isinstance(entry, Mapping):
+            for key, value in entry.pairs:
+                text = read_text(fields.report, key, f"an option of `{name}`")
+                feedback = read_text(fields.report, value, "the feedback of an option")
+                if text is not None and feedback is not None:
+                    found.append((Option(text, feedback), key))
+        elif isinstance(node, Sequence):
+            text = read_text(fields.report, entry, f"an option of `{name}`")
+            if text is not None:
+                found.append((Option(text), entry))
+        else:
+            found.extend((Option(text), entry) for text in read_texts(fields.report, entry, f"`{name}`"))
+    return found
+
+
+def _check_options(
+    fields: Fields, wrong: Places, right: Iterable[tuple[str, str]], context: ReadContext, case: bool
+) -> None:
+    """Wrong options must differ from each other and from everything that is right."""
+    known = {normalise(text, context.language, case): where for text, where in right}
+    for option, node in wrong:
+        where = known.get(normalise(option.text, context.language, case))
+        if where is not None:
+            fields.report.add(
+                "D207",
+                f"`{option.text}` is both wrong and right",
+                node.start,
+                node.end,
+                f"it is also in {where}",
+            )
+    _check_repeats(fields, wrong, context, case)
+
+
+def _check_repeats(fields: Fields, options: Places, context: ReadContext, case: bool) -> None:
+    seen: dict[str, str] = {}
+    for option, node in options:
+        key = normalise(option.text, context.language, case)
+        if key in seen:
+            fields.report.add(
+                "D207",
+                f"`{option.text}` and `{seen[key]}` are the same option",
+                node.start,
+                node.end,
+                "keep one",
+            )
+        seen.setdefault(key, option.text)
+
+
+# -- marking --------------------------------------------------------------------------------
+
+
+def read_marking(fields: Fields, default: Marking) -> Marking:
+    """`accept`, `reject`, `typos` and `case`; what is missing comes from the defaults."""
+    case = fields.flag("case") if "case" in fields else None
+    return Marking(
+        fields.texts("accept") if "accept" in fields else default.accept,
+        _rejects(fields) if "reject" in fields else default.reject,
+        _typos(fields, default.typos),
+        default.case if case is None else case,
+    )
+
+
+def _rejects(fields: Fields) -> tuple[tuple[str, str], ...]:
+    node = fields.get("reject")
+    if not isinstance(node, Mapping):
+        return tuple((text, "") for text in fields.texts("reject"))
+    found = []
+    for key, value in node.pairs:
+        text = read_text(fields.report, key, "an entry of `reject`")
+        reason = read_text(fields.report, value, "the reason of a rejected wording")
+        if text is not None and reason is not None:
+            found.append((text, reason))
+    return tuple(found)
+
+
+def _typos(fields: Fields, default: int | None) -> int | None:
+    if "typos" not in fields:
+        return default
+    text = fields.text("typos")
+    if text.lower() == "auto" or not text:
+        return None
+    if text in ("0", "1", "2", "3"):
+        return int(text)
+    node = fields.get("typos")
+    assert node is not None
+    fields.report.add("D213", "`typos` is `auto` or a number from 0 to 3", node.start, node.end)
+    return None
+
+
+def _check_rejects(fields: Fields, marking: Marking, right: Iterable[str], context: ReadContext) -> None:
+    known = {normalise(text, context.language, marking.case): text for text in right}
+    node = fields.get("reject")
+    for text, _ in marking.reject if node is not None else ():
+        same = known.get(normalise(text, context.language, marking.case))
+        if same is not None and node is not None:
+            fields.report.add(
+                "D216",
+                f"`{text}` is rejected, and `{same}` is right",
+                node.start,
+                node.end,
+                "the two read the same: take it out of one of the lists",
+            )
+
+
+# -- cloze ----------------------------------------------------------------------------------
+
+
+def _cloze(fields: Fields, context: ReadContext) -> Shape | None:
+    node = fields.get("cloze")
+    assert node is not None
+    text = read_text(fields.report, node, "`cloze`")
+    if text is None:
+        return None
+    marking = read_marking(fields, context.marking)
+    parsed = parse_cloze(text)
+    if isinstance(parsed, ClozeFault):
+        start, end = node.start, node.end
+        # Only where the text stands as it is written do offsets into it hold.
+        if fields.report.index.text.startswith(text, node.start):
+            start, end = node.start + parsed.start, node.start + parsed.end
+        fields.report.add("D208", parsed.message, start, end)
+        return None
+    return Cloze(parsed, marking)
+
+
+# -- numbers and dates ----------------------------------------------------------------------
+
+
+def _number(fields: Fields, context: ReadContext) -> Shape | None:
+    node = fields.get("number")
+    assert node is not None
+    text = read_text(fields.report, node, "`number`")
+    units = _units(fields)
+    if text is None:
+        return None
+    quantity = parse_quantity(text, units)
+    if isinstance(quantity, QuantityFault):
+        fields.report.add("D209", quantity.message, node.start, node.end)
+        return None
+    if quantity.leading_zero:
+        fields.report.add(
+            "D218",
+            "a number with a leading zero",
+            node.start,
+            node.end,
+            "the zero does not count; leave it out",
+        )
+    return Number(quantity)
+
+
+def _units(fields: Fields) -> tuple[tuple[str, Decimal], ...]:
+    """Further units, and what one of each is in the main unit."""
+    node = fields.get("units")
+    if node is None:
+        return ()
+    if not isinstance(node, Mapping):
+        fields.report.add(
+            "D204",
+            f"`units` wants a mapping, and this is {kind_of(node)}",
+            node.start,
+            node.end,
+            "write each unit with its factor, as in `ft: 0.3048`",
+        )
+        return ()
+    found = []
+    for key, value in node.pairs:
+        name = read_text(fields.report, key, "a unit")
+        factor = read_text(fields.report, value, "the factor of a unit")
+        if name is None or factor is None:
+            continue
+        parsed = parse_quantity(factor)
+        if isinstance(parsed, QuantityFault) or parsed.unit or parsed.value is None or parsed.value <= 0:
+            fields.report.add(
+                "D209",
+                f"the factor of `{name}` is no number",
+                value.start,
+                value.end,
+                "write how much one of it is in the main unit, as in `ft: 0.3048`",
+            )
+            continue
+        found.append((name, parsed.value))
+    return tuple(found)
+
+
+def _date(fields: Fields, context: ReadContext) -> Shape | None:
+    node = fields.get("date")
+    assert node is not None
+    date = _read_date(fields, node, "`date`")
+    return None if date is None else Date(date)
+
+
+def _read_date(fields: Fields, node: Node, what: str) -> DateAnswer | None:
+    text = read_text(fields.report, node, what)
+    if text is None:
+        return None
+    date = parse_date(text)
+    if isinstance(date, DateFault):
+        fields.report.add("D210", date.message, node.start, node.end)
+        return None
+    if date.advice:
+        fields.report.add("D219", "an unusual way to write a date", node.start, node.end, date.advice)
+    return date
+
+
+# -- order, pairs, lists --------------------------------------------------------------------
+
+
+def _ordering(fields: Fields, context: ReadContext) -> Shape | None:
+    entries = fields.texts("order")
+    if _too_few(fields, "order", entries) or _repeated(fields, "order", entries, context):
+        return None
+    return Ordering(entries)
+
+
+def _timeline(fields: Fields, context: ReadContext) -> Shape | None:
+    pairs = _mapping(fields, "timeline", "each event with its date, as in `Moon landing: 1969`")
+    if pairs is None:
+        return None
+    events: list[tuple[str, PartialDate]] = []
+    for key, value in pairs:
+        name = read_text(fields.report, key, "an event")
+        date = _read_date(fields, value, "the date of an event")
+        if name is None or date is None:
+            return None
+        if date.first != date.last:
+            fields.report.add("D210", "an event of a timeline has one date", value.start, value.end)
+            return None
+        events.append((name, date.first))
+    names = [name for name, _ in events]
+    if _too_few(fields, "timeline", names) or _repeated(fields, "timeline", names, context):
+        return None
+    events.sort(key=_by_date)
+    for (before, early), (after, late) in pairwise(events):
+        if early.cut(late.precision) == late.cut(early.precision):
+            key_node = fields.key("timeline")
+            fields.report.add(
+                "D221",
+                f"`{before}` and `{after}` may be at the same time",
+                key_node.start,
+                key_node.end,
+                "write the dates as precisely as their order needs",
+            )
+            return None
+    return Timeline(tuple(events))
+
+
+def _by_date(event: tuple[str, PartialDate]) -> PartialDate:
+    return event[1]
+
+
+def _matching(fields: Fields, context: ReadContext) -> Shape | None:
+    nodes = _mapping(fields, "match", "left and right of each pair, as in `Norway: Oslo`")
+    if nodes is None:
+        return None
+    pairs: list[tuple[str, str]] = []
+    for key, value in nodes:
+        left = read_text(fields.report, key, "the left of a pair")
+        right = read_text(fields.report, value, "the right of a pair")
+        if left is None or right is None:
+            return None
+        pairs.append((left, right))
+    lefts = [left for left, _ in pairs]
+    if _too_few(fields, "match", lefts) or _repeated(fields, "match", lefts, context):
+        return None
+    extra = fields.texts("extra")
+    rights = {normalise(right, context.language) for _, right in pairs}
+    for text in extra:
+        if normalise(text, context.language) in rights:
+            key = fields.key("extra")
+            fields.report.add("D207", f"`{text}` is in a pair, and so no extra", key.start, key.end)
+    return Matching(tuple(pairs), extra)
+
+
+def _list_recall(fields: Fields, context: ReadContext) -> Shape | None:
+    node = fields.get("list")
+    if not isinstance(node, Sequence):
+        assert node is not None
+        fields.report.add(
+            "D204",
+            f"`list` wants a list, and this is {kind_of(node)}",
+            node.start,
+            node.end,
+            "write each entry on its own line after a dash",
+        )
+        return None
+    check_commas(fields.report, node)
+    entries = [read_texts(fields.report, entry, "an entry of `list`") for entry in node.items]
+    entries = [names for names in entries if names]
+    if _too_few(fields, "list", entries):
+        return None
+    if _repeated(fields, "list", [name for names in entries for name in names], context):
+        return None
+    ordered = fields.flag("ordered") if "ordered" in fields else None
+    marking = read_marking(fields, context.marking)
+    need = _need(fields, len(entries))
+    return None if need is None else ListRecall(tuple(entries), need, bool(ordered), marking)
+
+
+def _need(fields: Fields, entries: int) -> int | None:
+    if "need" not in fields:
+        return entries
+    text = fields.text("need")
+    if text.isascii() and text.isdigit() and len(text) < 6 and 1 <= int(text) <= entries:
+        return int(text)
+    node = fields.get("need")
+    assert node is not None
+    fields.report.add("D213", f"`need` is a number from 1 to {entries}", node.start, node.end)
+    return None
+
+
+def _mapping(fields: Fields, name: str, example: str) -> list[tuple[Node, Node]] | None:
+    node = fields.get(name)
+    assert node is not None
+    if isinstance(node, Mapping):
+        return node.pairs
+    fields.report.add(
+        "D204",
+        f"`{name}` wants a mapping, and this is {kind_of(node)}",
+        node.start,
+        node.end,
+        f"write {example}",
+    )
+    return None
+
+
+def _too_few(fields: Fields, name: str, entries: Iterable[object]) -> bool:
+    if len(list(entries)) > 1:
+        return False
+    key = fields.key(name)
+    fields.report.add("D212", f"`{name}` needs at least two entries", key.start, key.end)
+    return True
+
+
+def _repeated(fields: Fields, name: str, texts: Iterable[str], context: ReadContext) -> bool:
+    seen: set[str] = set()
+    for text in texts:
+        normal = normalise(text, context.language)
+        if normal in seen:
+            key = fields.key(name)
+            fields.report.add("D207", f"`{text}` stands twice in `{name}`", key.start, key.end, "keep one")
+            return True
+        seen.add(normal)
+    return False
+
+
+SHAPES: dict[str, ShapeKeys] = {
+    "a": ShapeKeys(True, ("reverse", "wrong", "typed", *MARKING_KEYS), _text_answer),
+    "right": ShapeKeys(True, ("wrong",), _multiple_choice),
+    "statement": ShapeKeys(False, ("a",), _true_false),
+    "cloze": ShapeKeys(False, MARKING_KEYS, _cloze),
+    "number": ShapeKeys(True, ("units",), _number),
+    "date": ShapeKeys(True, (), _date),
+    "order": ShapeKeys(True, (), _ordering),
+    "timeline": ShapeKeys(True, (), _timeline),
+    "match": ShapeKeys(True, ("extra",), _matching),
+    "list": ShapeKeys(True, ("ordered", "need", *MARKING_KEYS), _list_recall),
+}

@@ -1,0 +1,62 @@
+"""From the bytes of a file to text that YAML can be asked to read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizapp.deck.report import Report
+from quizapp.deck.text import forbidden
+
+if TYPE_CHECKING:
+    from quizapp.deck.diagnostics import Diagnostic
+
+MAX_BYTES = 5_000_000
+"""The largest deck file that is read."""
+
+_SHOWN = 20
+
+
+def decode(data: bytes, file: str) -> str | Diagnostic:
+    """The text of a file, without a byte order mark, or the finding that it is not UTF-8."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        report = Report(file, data[: fault.start].decode("utf-8", "replace"))
+        guess = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "Latin-1 or Windows-1252"
+        at = len(report.index.text)
+        report.add(
+            "Y009",
+            f"byte {fault.start + 1} of this file is not UTF-8",
+            at,
+            at,
+            f"it looks like {guess}: save the file as UTF-8",
+        )
+        return report.findings()[0]
+    return text.removeprefix("\ufeff")
+
+
+def settle(report: Report) -> str:
+    """The report's text with each forbidden character replaced, one for one, and reported.
+
+    One raw escape character would make libyaml reject the whole file; U+FFFD in its place keeps all
+    offsets, and only the card around it is lost.
+    """
+    text = report.index.text
+    found = [
+        (at, name) for at, name in forbidden(text) if not (text[at] == "\r" and text[at + 1 : at + 2] == "\n")
+    ]
+    if not found:
+        return text
+    for count, (at, name) in enumerate(found):
+        if count < _SHOWN:
+            report.add("Y008", f"{name} does not belong in a deck", at, at + 1, "delete it")
+        else:
+            report.broken.append((at, at + 1))
+    if len(found) > _SHOWN:
+        at = found[_SHOWN][0]
+        rest = len(found) - _SHOWN
+        report.add("Y008", f"{rest} more characters that do not belong in a deck", at, at + 1, "delete them")
+    letters = list(text)
+    for at, _ in found:
+        letters[at] = "\ufffd"
+    return "".join(letters)

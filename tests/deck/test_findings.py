@@ -1,0 +1,182 @@
+"""Each mistake has its code at its place, and costs no other card."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.deck.codes import TITLES, severity
+from quizapp.deck.diagnostics import Severity
+from quizapp.deck.nodes import build
+from tests.deck.reading import found, read
+
+MISTAKES = [
+    # syntax
+    ("- q: What is it: a test\n  a: x\n", ("Y001", 1, 16)),
+    ("- q: @home\n  a: x\n", ("Y002", 1, 6)),
+    ("- q: '%d'\n  a: %d\n", ("Y002", 2, 6)),
+    ("- q: [x] y\n  a: z\n", ("Y002", 1, 6)),
+    ("- q: - dash\n  a: z\n", ("Y002", 1, 6)),
+    ("- q: x\n  a: *star\n", ("Y003", 2, 6)),
+    ("- q: x\n  a: &amp y\n", ("Y003", 2, 6)),
+    ("- q: x\n  a: !bang y\n", ("Y003", 2, 6)),
+    ("- q: x\n\ta: y\n", ("Y004", 2, 1)),
+    ("- q: x\n  a: y\n  a: z\n", ("Y005", 3, 3)),
+    ("- q: x\n  question: y\n  a: z\n", ("Y005", 2, 3)),
+    ("- q: 'x' y\n  a: z\n", ("Y006", 1, 10)),
+    ('- q: "x\n  a: z\n', ("Y006", 1, 6)),
+    ("- q: What is C #lang\n  a: x\n", ("Y007", 1, 16)),
+    ("- q: a\x1bb\n  a: x\n", ("Y008", 1, 7)),
+    ("- q: a\u202eb\n  a: x\n", ("Y008", 1, 7)),
+    ("- q: a\u2028b\n  a: x\n", ("Y008", 1, 7)),
+    ('- q: x\n  a: "\\e[0m"\n', ("Y008", 2, 6)),
+    ("- q: x\n  a: y\n---\n- q: z\n", ("Y012", 3, 1)),
+    ("- q: x\n   a: y\n", ("Y013", 2, 4)),
+    ("- q:Paris\n  a: x\n", ("Y014", 1, 4)),
+    ("- q:Paris\n", ("Y014", 1, 4)),
+    ("- q: a\n  a: b\n-q: x\n", ("Y014", 3, 1)),
+    ("- q: x\n  wrong: [a, b\n  a: y\n", ("Y015", 2, 10)),
+    # structure
+    ("just text\n", ("D200", 1, 1)),
+    ("deck: {title: T}\n", ("D200", 1, 1)),
+    ("- q: x\n  anwser: y\n", ("D201", 2, 3)),
+    ("- front: x\n  a: y\n", ("D201", 1, 3)),
+    ("- q: x\n", ("D202", 1, 3)),
+    ("- q: x\n  wrong: [a]\n", ("D202", 1, 3)),
+    ("- statement: x\n", ("D202", 1, 3)),
+    ("- q: x\n  right: [a]\n", ("D202", 2, 3)),
+    ("- q: x\n  a: y\n  number: 3\n", ("D203", 3, 3)),
+    ("- q: x\n  a: [y, z]\n", ("D204", 2, 6)),
+    ("- q: x\n  a: y\n  tags: a, b\n", ("D204", 3, 9)),
+    ("- text\n", ("D204", 1, 3)),
+    ("cards: x\n", ("D204", 1, 8)),
+    ("- q: x\n  a:\n", ("D205", 2, 5)),
+    ("- {q: x, a: }\n", ("D205", 1, 13)),
+    ("- {q: x, match: {a: , b: c}}\n", ("D205", 1, 21)),
+    ("- a: x\n", ("D206", 1, 3)),
+    ("- q: x\n  a: Oslo\n  wrong: [oslo]\n", ("D207", 3, 11)),
+    ("- q: x\n  a: Oslo\n  wrong: [Bergen, 'bergen ']\n", ("D207", 3, 19)),
+    ("- q: x\n  order: [a1, A1]\n", ("D207", 2, 3)),
+    ("- cloze: nothing\n", ("D208", 1, 10)),
+    ("- cloze: The ==Nile is long\n", ("D208", 1, 14)),
+    ("- q: x\n  number: abc\n", ("D209", 2, 11)),
+    ("- q: x\n  number: 3 m\n  units: {ft: x}\n", ("D209", 3, 15)),
+    ("- q: x\n  date: 1994-13\n", ("D210", 2, 9)),
+    ("- q: x\n  date: 2023-02-29\n", ("D210", 2, 9)),
+    ("- statement: x\n  a: maybe\n", ("D211", 2, 6)),
+    ("- q: x\n  a: y\n  typed: yes\n", ("D211", 3, 10)),
+    ("- q: x\n  order: [a]\n", ("D212", 2, 3)),
+    ("- q: x\n  list: [a, b]\n  need: 3\n", ("D213", 3, 9)),
+    ("- q: x\n  a: y\n  typos: 9\n", ("D213", 3, 10)),
+    ("- q: x\n  number: 3\n  typed: true\n", ("D214", 3, 3)),
+    ("- q: x\n  cloze: ==y==\n", ("D214", 1, 3)),
+    ("- q: x\n  a: Accra\n  reject: [accra]\n", ("D216", 3, 11)),
+    ("- q: x\n  number: 007\n", ("D218", 2, 11)),
+    ("- q: x\n  date: 2024-1-5\n", ("D219", 2, 9)),
+    ("- q: x\n  a: y\n  wrong: [1,500, z]\n", ("D220", 3, 11)),
+    ("- q: x\n  timeline: {a: 1994, b: 1994-05}\n", ("D221", 2, 3)),
+    ("- q: x\n  a: y\n  requires: z\n", ("D222", 3, 13)),
+    ("", ("D223", 1, 1)),
+    ("cards:\n", ("D223", 1, 1)),
+    # identity
+    ("- q: x\n  a: y\n  id: a/b\n", ("I301", 3, 7)),
+    ("- {q: x, a: y, id: k}\n- {q: z, a: y, id: k}\n", ("I302", 2, 20)),
+    ("- {q: x, a: y, id: k}\n- {q: z, a: y, was: k}\n", ("I303", 2, 21)),
+    # sources
+    ("sources: {b: {title: T}}\ncards:\n  - {q: x, a: y, source: c p. 1}\n", ("S401", 3, 26)),
+    ("quizapp: 2\ncards:\n  - {q: x, a: y}\n", ("S407", 1, 10)),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), MISTAKES, ids=[f"{m[1][0]}-{i}" for i, m in enumerate(MISTAKES)]
+)
+def test_a_mistake_is_one_finding_at_its_place(text: str, expected: tuple[str, int, int]) -> None:
+    assert found(text) == [expected]
+
+
+SOUND = "- q: Sound one\n  a: yes it is\n  id: sound-one\n"
+
+
+@pytest.mark.parametrize(
+    "text", [text for text, (code, *_) in MISTAKES if text.startswith("- ") and code not in ("Y006", "Y012")]
+)
+def test_a_broken_card_hides_no_sound_one(text: str) -> None:
+    """A sound card before and one after the broken one stay usable, and no finding is lost."""
+    course, report = read(SOUND + text + SOUND.replace("one", "two"))
+    ids = [card.id for card in course.decks[0].cards]
+    assert ids[0] == "sound-one"
+    assert ids[-1] == "sound-two"
+    assert report.findings()
+
+
+def test_every_error_makes_its_card_unusable_and_no_warning_does() -> None:
+    for text, (code, *_) in MISTAKES:
+        course, _ = read(text)
+        usable = len(course.decks[0].cards)
+        if severity(code) is not Severity.ERROR and text.startswith("- "):
+            assert usable == 1, text
+        if severity(code) is Severity.ERROR and text.count("q: ") == 1 and code != "S407":
+            assert usable == 0, text
+
+
+def test_an_unknown_key_is_the_only_finding_of_its_card() -> None:
+    assert found("- qestion: x\n  anwser: y\n") == [("D201", 1, 3), ("D201", 2, 3)]
+
+
+def test_several_mistakes_come_in_one_run() -> None:
+    text = "- q: a: b\n  a: x\n- q: ok\n  a: y\n- q: @c\n  a: z\n- q: none\n"
+    assert [code for code, *_ in found(text)] == ["Y001", "Y002", "D202"]
+
+
+def test_a_near_miss_is_named() -> None:
+    _, report = read("- q: x\n  anwser: y\n")
+    (finding,) = report.findings()
+    assert "`answer`" in finding.label
+    assert finding.card == "card 1, “x”"
+
+
+def test_fixes_of_syntax_mistakes_make_the_card_readable() -> None:
+    """Where a finding of the parser offers a fix, applying it leaves a text that YAML reads."""
+    for text, (code, *_) in MISTAKES:
+        for finding in read(text)[1].findings():
+            if finding.fix is None or code[0] != "Y":
+                continue
+            mended = text
+            for edit in finding.fix.edits:
+                lines = mended.split("\n")
+                line = lines[edit.span.line - 1]
+                lines[edit.span.line - 1] = (
+                    line[: edit.span.column - 1] + edit.text + line[edit.span.end_column - 1 :]
+                )
+                mended = "\n".join(lines)
+            assert build(mended).fault is None, mended
+
+
+def test_every_code_of_the_tests_exists_and_has_a_title() -> None:
+    assert {code for _, (code, *_) in MISTAKES} <= TITLES.keys()
+
+
+def test_offsets_count_code_points_past_wide_characters_and_crlf() -> None:
+    assert found("- q: 日本 👩‍👩‍👧\r\n  a: x\r\n  typo: y\r\n") == [("D201", 3, 3)]
+
+
+@given(st.text(alphabet=st.sampled_from("-q a:'\"[]{}&*!|>#%@,\n\t?=\\éx1"), max_size=60))
+def test_reading_never_raises(text: str) -> None:
+    read(text)
+
+
+@given(st.text(max_size=80))
+def test_reading_never_raises_on_any_text(text: str) -> None:
+    read(text)
+
+
+@given(st.text(alphabet="abc \n-:", max_size=20))
+def test_both_parsers_build_the_same_tree_or_both_refuse(text: str) -> None:
+    fast, pure = build(text), build(text, pure=True)
+    assert (fast.fault is None) == (pure.fault is None)
+
+
+def test_where_the_two_parsers_differ() -> None:
+    """A tab after a colon: libyaml takes it for white space, PyYAML's own parser refuses it."""
+    assert build("q:\tx").fault is None
+    assert build("q:\tx", pure=True).fault is not None
