@@ -1,0 +1,232 @@
+"""From a rating to the next memory state and the next due date.
+
+Two things are kept apart. The *memory* is a fold over ratings and study days: replaying the log
+gives it again. The *due date* is a decision (fuzz, settings of the time) and is stored as decided.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from enum import StrEnum
+
+from quizapp.memory import fsrs, fuzz
+from quizapp.memory.days import DAY_STARTS, day_start, study_day
+from quizapp.memory.rating import Rating
+
+
+class Phase(StrEnum):
+    LEARNING = "learning"
+    REVIEW = "review"
+    RELEARNING = "relearning"
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is believed about one item after its latest rating.
+
+    `stability` is in study days, `difficulty` from 1 to 10, `step` the position in the learning
+    steps, `study_day` the day of the latest rating. An item never rated has no Memory (None).
+    """
+
+    phase: Phase
+    step: int
+    stability: float
+    difficulty: float
+    study_day: date
+    reviews: int
+    """How many ratings, of any kind."""
+    lapses: int
+    """How often it was forgotten in review."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When an item comes back.
+
+    `days` 0: within the day, at the instant `at`. Otherwise that many study days after the rating's
+    own, and `at` is the start of that day where the learner was.
+    """
+
+    at: datetime
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rating would lead to."""
+
+    rating: Rating
+    memory: Memory
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What decisions are made with. Raises ValueError for values that no decision can be made with.
+
+    `weights_id` names the weights in the log. `desired_retention` is the recall at which an item
+    should come back, `maximum_days` the longest interval (fuzz included), `day_starts` the rollover
+    on the learner's clock.
+    """
+
+    weights: fsrs.Weights = fsrs.DEFAULT_WEIGHTS
+    weights_id: str = fsrs.WEIGHTS_ID
+    desired_retention: float = 0.9
+    maximum_days: int = 36500
+    day_starts: time = DAY_STARTS
+
+    def __post_init__(self) -> None:
+        fsrs.check_weights(self.weights)
+        if not 0.1 <= self.desired_retention <= 0.999:
+            raise ValueError(f"the desired retention is {self.desired_retention}, must be 0.1 to 0.999")
+        if self.maximum_days < 2:
+            raise ValueError(f"the longest interval is {self.maximum_days} days, must be 2 at least")
+
+
+_Waits = dict[Rating, timedelta]
+
+
+def _minutes(**waits: int) -> _Waits:
+    return {Rating[name.upper()]: timedelta(minutes=wait) for name, wait in waits.items()}
+
+
+_LEARNING = (_minutes(again=1, hard=6, good=10), _minutes(again=1, hard=10))
+_REVIEW = _minutes(again=10)
+_RELEARNING = _minutes(again=10, hard=15)
+
+
+def _waits(before: Memory | None) -> _Waits:
+    """The ratings that keep an item within the day, and for how long; any other graduates it."""
+    if before is None:
+        return _LEARNING[0]
+    match before.phase:
+        case Phase.LEARNING:
+            return _LEARNING[1 if before.step > 0 else 0]
+        case Phase.REVIEW:
+            return _REVIEW
+        case Phase.RELEARNING:
+            return _RELEARNING
+
+
+def rate(memory: Memory | None, rating: Rating, day: date, weights: fsrs.Weights) -> Memory:
+    """The memory after a rating on the study day `day`: one step of the fold.
+
+    Depends on nothing but its arguments. A day before that of the latest rating (a clock set back, a
+    journey over the date line) counts as the same day, and becomes the day of the latest rating.
+    """
+    if memory is None:
+        stability, difficulty = fsrs.first(rating, weights)
+        reviews, lapses = 1, 0
+    else:
+        elapsed = (day - memory.study_day).days
+        stability, difficulty = fsrs.following(memory.stability, memory.difficulty, elapsed, rating, weights)
+        reviews = memory.reviews + 1
+        lapses = memory.lapses + (rating == Rating.AGAIN and memory.phase is Phase.REVIEW)
+    phase, step = _next_step(memory, rating)
+    return Memory(phase, step, stability, difficulty, day, reviews, lapses)
+
+
+def _next_step(before: Memory | None, rating: Rating) -> tuple[Phase, int]:
+    if rating not in _waits(before):
+        return Phase.REVIEW, 0
+    if before is not None and before.phase is not Phase.LEARNING:
+        return Phase.RELEARNING, 0
+    advanced = before is not None and before.step > 0
+    return Phase.LEARNING, int(rating == Rating.GOOD or (rating == Rating.HARD and advanced))
+
+
+def recall(memory: Memory, day: date, weights: fsrs.Weights) -> float:
+    """Predicted recall on a study day; 1 on the day of the latest rating, of which FSRS says nothing."""
+    return fsrs.retrievability(max((day - memory.study_day).days, 0), memory.stability, weights)
+
+
+def decide(
+    before: Memory | None, after: Memory, rating: Rating, now: datetime, item: str, parameters: Parameters
+) -> Due:
+    """When an item comes back that was rated `rating` at `now` and so went from `before` to `after`.
+
+    `now` is aware, in the learner's zone; raises ValueError otherwise. The other three ratings are
+    worked out too, because the order Again < Hard ≤ Good < Easy holds among the four.
+    """
+    afters = {other: rate(before, other, after.study_day, parameters.weights) for other in Rating}
+    afters[rating] = after
+    return _dues(before, afters, now, item, parameters)[rating]
+
+
+def outlook(memory: Memory | None, now: datetime, item: str, parameters: Parameters) -> tuple[Outcome, ...]:
+    """What each of the four ratings would lead to at `now`, Again first: what `rate` and `decide` give."""
+    day = study_day(now, parameters.day_starts)
+    afters = {rating: rate(memory, rating, day, parameters.weights) for rating in Rating}
+    dues = _dues(memory, afters, now, item, parameters)
+    return tuple(Outcome(rating, afters[rating], dues[rating]) for rating in Rating)
+
+
+def is_due(due: Due, answered: date, today: date, now: datetime) -> bool:
+    """Whether an item whose latest rating fell on the study day `answered` is to be asked at `now`.
+
+    `today` is the study day of `now`, given because a queue asks this of every item. Days are
+    counted as study days, so an item waits for a day where the learner is, not where they were;
+    steps within a day are instants, and do not outlive the day.
+    """
+    elapsed = (today - answered).days
+    if due.days == 0:
+        return elapsed > 0 or _at_its_offset(now) >= due.at
+    return elapsed >= due.days
+
+
+def _dues(
+    before: Memory | None, afters: dict[Rating, Memory], now: datetime, item: str, parameters: Parameters
+) -> dict[Rating, Due]:
+    zone = now.tzinfo
+    if zone is None:
+        raise ValueError(f"a due date depends on a zone, and {now} has none")
+    waits = _waits(before)
+    dues = {rating: Due(_later(now, wait), 0) for rating, wait in waits.items()}
+    latest = _later(now, max(waits.values()))
+    day, starts = afters[Rating.GOOD].study_day, parameters.day_starts
+    # Shortly before the rollover a step within the day reaches into the next; a day is longer still.
+    shortest = max((study_day(latest, starts) - day).days + 1, 1)
+    place = fuzz.fraction(item, before.reviews if before else 0)
+    wished = {
+        rating: _interval(after, place, parameters) for rating, after in afters.items() if rating not in waits
+    }
+    for rating, days in _ordered(wished, shortest, max(parameters.maximum_days, shortest + 1)).items():
+        dues[rating] = Due(day_start(_day_after(day, days), starts, zone), days)
+    return dues
+
+
+def _interval(after: Memory, place: float, parameters: Parameters) -> int:
+    days = fsrs.interval(after.stability, parameters.desired_retention, parameters.weights)
+    return fuzz.fuzzed(min(days, parameters.maximum_days), place)
+
+
+def _ordered(wished: dict[Rating, int], shortest: int, longest: int) -> dict[Rating, int]:
+    """The intervals wished, raised where Hard ≤ Good < Easy asks for it, none over `longest`.
+
+    `longest` is above `shortest`, so that there is room for Good < Easy.
+    """
+    ordered: dict[Rating, int] = {}
+    low = shortest
+    for rating, days in sorted(wished.items()):
+        high = longest if rating == Rating.EASY else longest - 1
+        ordered[rating] = min(max(days, low), high)
+        low = ordered[rating] + (rating == Rating.GOOD)
+    return ordered
+
+
+def _at_its_offset(instant: datetime) -> datetime:
+    """The same instant, to be compared: Python compares two of one zone by their clocks on the wall."""
+    return instant.replace(tzinfo=timezone(instant.utcoffset() or timedelta()))
+
+
+def _later(now: datetime, wait: timedelta) -> datetime:
+    """Counted in UTC, because Python adds to the clock on the wall, which may be put forward or back."""
+    try:
+        return (now.astimezone(UTC) + wait).astimezone(now.tzinfo)
+    except OverflowError:
+        return datetime.max.replace(tzinfo=now.tzinfo)
+
+
+def _day_after(day: date, days: int) -> date:
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
