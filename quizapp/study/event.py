@@ -1,0 +1,232 @@
+"""The events of the log: one tagged union, frozen, and its JSON form.
+
+Events are never changed or deleted; what looks like a change is a later event. Instants are aware
+and carry the learner's own offset; in JSON they are RFC 3339 texts with milliseconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
+
+from quizapp.memory.rating import Rating
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quizapp.grading.mark import Response
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Event:
+    """`id` is a UUIDv7; `device` names the machine that wrote the event."""
+
+    id: str
+    at: datetime
+    device: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(_Event):
+    """One rated answer.
+
+    `rating` is the learner's, `suggested` what the mark suggested. `days` and `due` are the
+    decision (`memory.schedule.Due`), `weights` names the parameters it was made with. `ms` is the
+    time from question to answer, `first_key_ms` to the first key (None if not measured).
+    `expected` is the fingerprint of the expected answer, by which a changed answer is noticed.
+    """
+
+    type: ClassVar[str] = "answer"
+    item: str
+    sitting: str
+    mode: str
+    """review, practice or quiz."""
+    asked: str
+    """flip, typed, choice or arrange."""
+    response: Response
+    score: float | None
+    """None where the learner judged a flipped card."""
+    verdict: str
+    rating: Rating
+    suggested: Rating | None
+    overruled: bool
+    confidence: str | None
+    guess_rate: float
+    hints: int
+    ms: int
+    first_key_ms: int | None
+    study_day: date
+    due: datetime
+    days: int
+    weights: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retract(_Event):
+    """Takes an earlier event back (undo); retracting a retraction restores the event."""
+
+    type: ClassVar[str] = "retract"
+    event: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspend(_Event):
+    """Leaves an item out of study, or takes it in again (`on` false)."""
+
+    type: ClassVar[str] = "suspend"
+    item: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bury(_Event):
+    """Leaves an item out until the end of a study day."""
+
+    type: ClassVar[str] = "bury"
+    item: str
+    study_day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag(_Event):
+    """Marks an item for the learner's own attention, or unmarks it."""
+
+    type: ClassVar[str] = "flag"
+    item: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Follow(_Event):
+    """The item `item` is what was `was` before: its history counts for `item` from now on."""
+
+    type: ClassVar[str] = "follow"
+    item: str
+    was: str
+
+
+Event = Answer | Retract | Suspend | Bury | Flag | Follow
+
+EVENT_TYPES: dict[str, type[Event]] = {
+    kind.type: kind for kind in (Answer, Retract, Suspend, Bury, Flag, Follow)
+}
+
+
+class MalformedEvent(ValueError):
+    """A JSON object that is no event; the message says why."""
+
+
+def to_json(event: Event) -> dict[str, Any]:
+    """The event as JSON data, `type` first. Pairs of a matching become an object."""
+    data: dict[str, Any] = {"type": event.type}
+    for spec in fields(event):
+        value = getattr(event, spec.name)
+        match value:
+            case datetime():
+                data[spec.name] = value.isoformat(timespec="milliseconds")
+            case date():
+                data[spec.name] = value.isoformat()
+            case Rating():
+                data[spec.name] = int(value)
+            case ((_, _), *_) if all(isinstance(pair, tuple) for pair in value):
+                data[spec.name] = dict(value)
+            case tuple():
+                data[spec.name] = list(value)
+            case _:
+                data[spec.name] = value
+    return data
+
+
+def from_json(data: object) -> Event:
+    """The event that `to_json` wrote; raises MalformedEvent for anything else.
+
+    Unknown keys are left out, so that a log written by a later version can still be read.
+    """
+    if not isinstance(data, dict):
+        raise MalformedEvent("an event is a JSON object")
+    kind = EVENT_TYPES.get(str(data.get("type")))
+    if kind is None:
+        raise MalformedEvent(f"unknown type of event: {data.get('type')!r}")
+    values: dict[str, Any] = {}
+    for spec in fields(kind):
+        if spec.name not in data:
+            raise MalformedEvent(f"an event of type {kind.type} needs `{spec.name}`")
+        values[spec.name] = _FROM_JSON.get(spec.name, _same)(data[spec.name])
+    return kind(**values)
+
+
+def _instant(value: Any) -> datetime:
+    try:
+        instant = datetime.fromisoformat(value)
+    except (TypeError, ValueError) as fault:
+        raise MalformedEvent(f"no instant: {value!r}") from fault
+    if instant.tzinfo is None:
+        raise MalformedEvent(f"an instant needs its offset: {value!r}")
+    return instant
+
+
+def _day(value: Any) -> date:
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError) as fault:
+        raise MalformedEvent(f"no day: {value!r}") from fault
+
+
+def _rating(value: Any) -> Rating:
+    try:
+        return Rating(value)
+    except ValueError as fault:
+        raise MalformedEvent(f"no rating: {value!r}") from fault
+
+
+def _optional_rating(value: Any) -> Rating | None:
+    return None if value is None else _rating(value)
+
+
+def _response(value: Any) -> Response:
+    match value:
+        case None | str():
+            return value
+        case list():
+            return tuple(str(entry) for entry in value)
+        case dict():
+            return tuple((str(left), str(right)) for left, right in value.items())
+        case _:
+            raise MalformedEvent(f"no response: {value!r}")
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+_FROM_JSON: dict[str, Callable[[Any], Any]] = {
+    "at": _instant,
+    "due": _instant,
+    "study_day": _day,
+    "rating": _rating,
+    "suggested": _optional_rating,
+    "response": _response,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What every event carries, made where clock and randomness are: id, instant, device."""
+
+    id: str
+    at: datetime
+    device: str
+
+
+def uuid7(milliseconds: int, entropy: bytes) -> str:
+    """A UUID of version 7 (RFC 9562, 5.7) from Unix time and ten random bytes.
+
+    Ids made later sort later, so that (`at`, `id`) orders the events of one device.
+    """
+    value = (milliseconds & (1 << 48) - 1) << 80 | int.from_bytes(entropy[:10], "big")
+    value = value & ~(0xF << 76) | 0x7 << 76
+    value = value & ~(0x3 << 62) | 0x2 << 62
+    return str(UUID(int=value))

@@ -1,0 +1,308 @@
+"""A sitting as a frozen value: each step returns the next one, and the event to record.
+
+The order of a turn is `next` (a question shows), `hint` any number of times, `answer` (it is
+marked), `rate` (an `Answer` event to make durable), and `next` again. A screen draws the value and
+decides nothing. Clock and ids come in from outside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from quizapp.deck.shapes import ListRecall
+from quizapp.grading.grade import fingerprint, grade, natural_mode
+from quizapp.grading.mark import AskBack, Mark, Mode, Verdict
+from quizapp.memory.days import study_day
+from quizapp.memory.rating import Rating, suggest
+from quizapp.memory.schedule import Outcome, Parameters, outlook
+from quizapp.study.event import Answer, Bury, Event, Flag, Retract, Stamp, Suspend
+from quizapp.study.options import shown_options
+from quizapp.study.plan import askable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import datetime
+
+    from quizapp.deck.model import Item
+    from quizapp.grading.context import Context
+    from quizapp.grading.mark import Response
+    from quizapp.study.state import ItemState
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One showing of one item.
+
+    `options` stand in the order shown, () where nothing is chosen. `mark` is None until the answer
+    is marked; `ask_back` is set instead when the answer can be read in two ways.
+    """
+
+    item: Item
+    state: ItemState
+    mode: Mode
+    options: tuple[str, ...]
+    hints: int = 0
+    response: Response = None
+    mark: Mark | None = None
+    ask_back: AskBack | None = None
+    suggested: Rating | None = None
+    outlook: tuple[Outcome, ...] = ()
+    """What each rating would do, Again to Easy, as of the moment of the answer."""
+    overruled: bool = False
+    ms: int = 0
+    first_key_ms: int | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether the right answer is another one than when the item was last answered."""
+        return bool(self.state.expected) and self.state.expected != fingerprint(self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An item that comes back within the sitting."""
+
+    at: datetime
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The whole sitting. `turn` is None before the first `next`, after `rate`, and at the end."""
+
+    sitting: str
+    queue: tuple[Item, ...]
+    parameters: Callable[[Item], Parameters]
+    context: Callable[[Item], Context]
+    position: int = 0
+    waiting: tuple[Waiting, ...] = ()
+    turn: Turn | None = None
+    finished: bool = False
+    event: Event | None = None
+    """The latest event of the sitting; the earlier ones hang on `before`."""
+    before: Session | None = field(default=None, compare=False, repr=False)
+    """The session as it was when `event` was made; what undo returns to."""
+
+    # -- what a screen shows --------------------------------------------------------------
+
+    @property
+    def left(self) -> int:
+        """How many items are still to come, the one on screen included."""
+        return len(self.queue) - self.position + len(self.waiting) + (self.turn is not None)
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The answers given in this sitting and not taken back, in order."""
+        return tuple(reversed([event for event in self._events() if isinstance(event, Answer)]))
+
+    @property
+    def can_undo(self) -> bool:
+        return self.before is not None
+
+    def _events(self) -> Iterator[Event]:
+        session: Session | None = self
+        while session is not None and session.event is not None:
+            yield session.event
+            session = session.before
+
+    # -- steps ----------------------------------------------------------------------------
+
+    def next(self, now: datetime, state_of: Callable[[str], ItemState]) -> Session:
+        """Show the next item, or finish.
+
+        An item whose learning step is over comes before the queue; when the queue is empty the
+        waiting ones come without a wait. `state_of` is asked afresh, so that an item answered,
+        suspended or buried elsewhere meanwhile is passed over.
+        """
+        waiting = self.waiting
+        position = self.position
+        while True:
+            if waiting and (waiting[0].at <= now or position >= len(self.queue)):
+                item, waiting = waiting[0].item, waiting[1:]
+                state = state_of(item.id)
+                if state.suspended or self._buried(state, item, now):
+                    continue
+            elif position < len(self.queue):
+                item, position = self.queue[position], position + 1
+                state = state_of(item.id)
+                today = study_day(now, self.parameters(item).day_starts)
+                if not askable(state, today, now):
+                    continue
+            else:
+                return replace(self, position=position, waiting=waiting, turn=None, finished=True)
+            turn = _turn(item, state, self.sitting)
+            return replace(self, position=position, waiting=waiting, turn=turn, finished=False)
+
+    def _buried(self, state: ItemState, item: Item, now: datetime) -> bool:
+        today = study_day(now, self.parameters(item).day_starts)
+        return state.buried_until is not None and today < state.buried_until
+
+    def hint(self) -> Session:
+        """Show one more hint, if there is one."""
+        turn = self._asking()
+        return replace(self, turn=replace(turn, hints=min(turn.hints + 1, len(turn.item.card.hints))))
+
+    def answer(
+        self, response: Response, now: datetime, ms: int = 0, first_key_ms: int | None = None
+    ) -> Session:
+        """Mark an answer; None for none given, or for turning a flashcard over.
+
+        If it can be read in two ways, `turn.ask_back` says so and the turn stays open.
+        """
+        turn = self._asking()
+        mark = grade(turn.item, turn.mode, response, self.context(turn.item))
+        if isinstance(mark, AskBack):
+            return replace(self, turn=replace(turn, response=response, ask_back=mark))
+        parameters = self.parameters(turn.item)
+        return replace(
+            self,
+            turn=replace(
+                turn,
+                response=response,
+                mark=mark,
+                ask_back=None,
+                suggested=suggest(mark, turn.hints),
+                outlook=outlook(turn.state.memory, now, turn.item.id, parameters),
+                ms=ms,
+                first_key_ms=first_key_ms,
+            ),
+        )
+
+    def overrule(self) -> Session:
+        """ "I was right": the learner's word over the automatic mark, and back again."""
+        turn = self._marked()
+        if turn.mark is None or turn.mark.verdict in (Verdict.SELF, Verdict.RIGHT):
+            return self
+        overruled = not turn.overruled
+        suggested = _overruled_rating(turn.hints) if overruled else suggest(turn.mark, turn.hints)
+        return replace(self, turn=replace(turn, overruled=overruled, suggested=suggested))
+
+    def rate(self, rating: Rating, stamp: Stamp) -> tuple[Session, Answer]:
+        """Close the turn with a rating. The event must be durable before `next` shows more."""
+        turn = self._marked()
+        mark = turn.mark
+        assert mark is not None  # _marked() saw to it
+        item = turn.item
+        parameters = self.parameters(item)
+        outcome = outlook(turn.state.memory, stamp.at, item.id, parameters)[rating - 1]
+        event = Answer(
+            id=stamp.id,
+            at=stamp.at,
+            device=stamp.device,
+            item=item.id,
+            sitting=self.sitting,
+            mode="review",
+            asked=turn.mode.value,
+            response=turn.response,
+            score=None if mark.verdict is Verdict.SELF else mark.score,
+            verdict=mark.verdict.value,
+            rating=rating,
+            suggested=turn.suggested,
+            overruled=turn.overruled,
+            confidence=None,
+            guess_rate=mark.guess_rate,
+            hints=turn.hints,
+            ms=turn.ms,
+            first_key_ms=turn.first_key_ms,
+            study_day=study_day(stamp.at, parameters.day_starts),
+            due=outcome.due.at,
+            days=outcome.due.days,
+            weights=parameters.weights_id,
+            expected=fingerprint(item),
+        )
+        waiting = self.waiting
+        if outcome.due.days == 0:
+            waiting = tuple(sorted((*waiting, Waiting(outcome.due.at, item)), key=_by_instant))
+        return replace(self, waiting=waiting, turn=None, event=event, before=self), event
+
+    def suspend(self, stamp: Stamp) -> tuple[Session, Suspend]:
+        """Leave the item on screen out of study until it is taken in again."""
+        turn = self._shown()
+        event = Suspend(id=stamp.id, at=stamp.at, device=stamp.device, item=turn.item.id, on=True)
+        return replace(self, turn=None, event=event, before=self), event
+
+    def bury(self, stamp: Stamp) -> tuple[Session, Bury]:
+        """Leave the item on screen out until tomorrow."""
+        turn = self._shown()
+        today = study_day(stamp.at, self.parameters(turn.item).day_starts)
+        event = Bury(id=stamp.id, at=stamp.at, device=stamp.device, item=turn.item.id, study_day=today)
+        return replace(self, turn=None, event=event, before=self), event
+
+    def flag(self, stamp: Stamp) -> tuple[Session, Flag]:
+        """Flag the item on screen, or take its flag off; the turn goes on."""
+        turn = self._shown()
+        on = not turn.state.flagged
+        event = Flag(id=stamp.id, at=stamp.at, device=stamp.device, item=turn.item.id, on=on)
+        turn = replace(turn, state=replace(turn.state, flagged=on))
+        return replace(self, turn=turn, event=event, before=self), event
+
+    def undo(self, stamp: Stamp) -> tuple[Session, Retract]:
+        """Take the latest event back and return to the moment before it, mark and all."""
+        assert self.before is not None, "nothing to undo: ask `can_undo`"
+        assert self.event is not None
+        event = Retract(id=stamp.id, at=stamp.at, device=stamp.device, event=self.event.id)
+        return self.before, event
+
+    def over(self, found: Mapping[str, Item], now: datetime) -> Session:
+        """The same sitting over the items as they are now, by id; those that are gone are left out.
+
+        The item on screen is asked again, or marked again if it was; it is None if it is gone.
+        """
+        queue = tuple(found.get(item.id, item) for item in self.queue[: self.position]) + tuple(
+            found[item.id] for item in self.queue[self.position :] if item.id in found
+        )
+        waiting = tuple(
+            Waiting(entry.at, found[entry.item.id]) for entry in self.waiting if entry.item.id in found
+        )
+        session = replace(self, queue=queue, waiting=waiting)
+        turn = self.turn
+        if turn is None:
+            return session
+        item = found.get(turn.item.id)
+        if item is None:
+            return replace(session, turn=None)
+        asked = replace(_turn(item, turn.state, self.sitting), hints=min(turn.hints, len(item.card.hints)))
+        session = replace(session, turn=asked)
+        if turn.mark is None or asked.mode is not turn.mode:
+            return session
+        return session.answer(turn.response, now, turn.ms, turn.first_key_ms)
+
+    # -- the turn as a step needs it ------------------------------------------------------
+
+    def _shown(self) -> Turn:
+        assert self.turn is not None, "no item is on screen"
+        return self.turn
+
+    def _asking(self) -> Turn:
+        turn = self._shown()
+        assert turn.mark is None, "the answer is marked already"
+        return turn
+
+    def _marked(self) -> Turn:
+        turn = self._shown()
+        assert turn.mark is not None, "the answer is not marked yet"
+        return turn
+
+
+def _turn(item: Item, state: ItemState, sitting: str) -> Turn:
+    mode = _asked_mode(item)
+    seed = f"{sitting}/{item.id}/{state.answers}/"
+    options = shown_options(item, seed) if mode is Mode.CHOICE else ()
+    return Turn(item, state, mode, options)
+
+
+def _asked_mode(item: Item) -> Mode:
+    """How an item is asked: as its card says; what has no way of answering on a screen is flipped."""
+    if isinstance(item.card.shape, ListRecall):
+        return Mode.FLIP
+    mode = natural_mode(item)
+    return Mode.FLIP if mode is Mode.ARRANGE else mode
+
+
+def _by_instant(waiting: Waiting) -> datetime:
+    return waiting.at
+
+
+def _overruled_rating(hints: int) -> Rating:
+    return Rating.HARD if hints else Rating.GOOD

@@ -1,0 +1,109 @@
+"""Events survive their JSON form, and ids sort by time."""
+
+import json
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.memory.rating import Rating
+from quizapp.study.event import (
+    Answer,
+    Event,
+    Flag,
+    Follow,
+    MalformedEvent,
+    Retract,
+    Suspend,
+    from_json,
+    to_json,
+    uuid7,
+)
+
+AT = datetime(2026, 3, 10, 9, 0, 0, 123000, tzinfo=timezone(timedelta(hours=4)))
+texts = st.text(st.characters(blacklist_categories=("Cs",)), max_size=12)
+responses = st.one_of(
+    st.none(),
+    texts,
+    st.lists(texts, max_size=4).map(tuple),
+    st.dictionaries(texts, texts, min_size=1, max_size=4).map(lambda pairs: tuple(pairs.items())),
+)
+
+
+@given(
+    st.builds(
+        Answer,
+        id=texts,
+        at=st.just(AT),
+        device=texts,
+        item=texts,
+        sitting=texts,
+        mode=st.just("review"),
+        asked=st.just("typed"),
+        response=responses,
+        score=st.none() | st.floats(0, 1),
+        verdict=st.just("right"),
+        rating=st.sampled_from(Rating),
+        suggested=st.none() | st.sampled_from(Rating),
+        overruled=st.booleans(),
+        confidence=st.none() | st.just("sure"),
+        guess_rate=st.floats(0, 1),
+        hints=st.integers(0, 3),
+        ms=st.integers(0, 10**6),
+        first_key_ms=st.none() | st.integers(0, 10**6),
+        study_day=st.dates(),
+        due=st.just(AT),
+        days=st.integers(0, 36500),
+        weights=texts,
+        expected=texts,
+    )
+)
+def test_an_answer_survives_json(event: Answer) -> None:
+    assert from_json(json.loads(json.dumps(to_json(event)))) == event
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        Retract(id="a", at=AT, device="d", event="b"),
+        Suspend(id="a", at=AT, device="d", item="c/k/q", on=True),
+        Flag(id="a", at=AT, device="d", item="c/k/q", on=False),
+        Follow(id="a", at=AT, device="d", item="c/k/q", was="c/j/q"),
+    ],
+)
+def test_other_events_survive_json(event: Event) -> None:
+    assert from_json(json.loads(json.dumps(to_json(event)))) == event
+
+
+def test_instants_keep_the_learners_offset_to_the_millisecond() -> None:
+    data = to_json(Retract(id="a", at=AT, device="d", event="b"))
+    assert data["at"] == "2026-03-10T09:00:00.123+04:00"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        None,
+        [],
+        {"type": "nonsense"},
+        {"type": "retract", "id": "a"},
+        {"type": "retract", "id": "a", "at": "yesterday", "device": "d", "event": "b"},
+        {"type": "retract", "id": "a", "at": "2026-03-10T09:00:00", "device": "d", "event": "b"},
+    ],
+)
+def test_what_is_no_event_is_refused(data: object) -> None:
+    with pytest.raises(MalformedEvent):
+        from_json(data)
+
+
+def test_what_a_later_version_added_is_passed_over() -> None:
+    event = Retract(id="a", at=AT, device="d", event="b")
+    assert from_json(to_json(event) | {"mood": "good"}) == event
+
+
+@given(st.integers(0, 2**48 - 2), st.binary(min_size=10, max_size=10), st.binary(min_size=10, max_size=10))
+def test_ids_made_later_sort_later(milliseconds: int, early: bytes, late: bytes) -> None:
+    first, second = uuid7(milliseconds, early), uuid7(milliseconds + 1, late)
+    assert first < second
+    assert (first[14], first[19] in "89ab") == ("7", True)

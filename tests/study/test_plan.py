@@ -1,0 +1,112 @@
+"""Which items come, and in what order."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.deck.model import Item
+from quizapp.memory.fsrs import DEFAULT_WEIGHTS
+from quizapp.memory.rating import Rating
+from quizapp.memory.schedule import Due, Memory, Phase, rate
+from quizapp.study.plan import SIBLING_DISTANCE, Allowance, Queue, plan, prerequisites_first, spread_siblings
+from quizapp.study.state import ItemState
+from tests.study.sitting import START, deck_items
+
+TODAY = START.date()
+PLENTY = Allowance(1000, 1000)
+
+
+def known(item: Item, since: int, stability: float = 5.0, in_days: int = 0) -> ItemState:
+    """An item in review, last answered `since` days ago, due in `in_days` from today."""
+    day = TODAY - timedelta(days=since)
+    memory = Memory(Phase.REVIEW, 0, stability, 5.0, day, 3, 0)
+    return ItemState(item.id, memory, Due(START + timedelta(days=in_days), since + in_days), day, answers=3)
+
+
+def stems(items: tuple[Item, ...]) -> list[str]:
+    return [item.card.stem for item in items]
+
+
+def made(queue: list[Item], states: list[ItemState], allowance: Allowance = PLENTY) -> Queue:
+    return plan(queue, {state.item: state for state in states}, TODAY, START, allowance, DEFAULT_WEIGHTS)
+
+
+ITEMS = list(deck_items("".join(f"- {{q: q{n}, a: a}}\n" for n in range(6))))
+
+
+def test_due_items_come_by_ascending_recall_and_new_ones_in_the_order_of_the_deck() -> None:
+    queue = made(ITEMS, [known(ITEMS[1], 3), known(ITEMS[4], 9), known(ITEMS[5], 6)])
+    assert stems(queue.due) == ["q4", "q5", "q1"]
+    assert stems(queue.new) == ["q0", "q2", "q3"]
+
+
+def test_items_due_later_suspended_or_buried_are_left_out() -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    queue = made(
+        ITEMS[:4],
+        [
+            known(ITEMS[0], 3, in_days=1),
+            replace(known(ITEMS[1], 3), suspended=True),
+            replace(known(ITEMS[2], 3), buried_until=tomorrow),
+            ItemState(ITEMS[3].id, buried_until=tomorrow),
+        ],
+    )
+    assert queue == Queue((), ())
+
+
+def test_a_burial_is_over_on_its_day() -> None:
+    assert stems(made(ITEMS[:1], [replace(known(ITEMS[0], 3), buried_until=TODAY)]).due) == ["q0"]
+
+
+def test_limits_leave_the_least_known_reviews_and_the_first_new_items() -> None:
+    states = [known(ITEMS[0], 3), known(ITEMS[1], 9), known(ITEMS[2], 6)]
+    queue = made(ITEMS, states, Allowance(new=1, reviews=2))
+    assert (stems(queue.due), stems(queue.new)) == (["q1", "q2"], ["q3"])
+
+
+def test_learning_steps_are_finished_beyond_every_limit() -> None:
+    memory = rate(None, Rating.AGAIN, TODAY, DEFAULT_WEIGHTS)
+    state = ItemState(ITEMS[0].id, memory, Due(START - timedelta(minutes=1), 0), TODAY, answers=1)
+    assert stems(made(ITEMS[:1], [state], Allowance(0, 0)).due) == ["q0"]
+
+
+def test_no_new_item_comes_before_one_that_it_requires() -> None:
+    items = deck_items(
+        """
+        - {q: last, a: x, id: c, requires: [b, "tag:base"]}
+        - {q: middle, a: x, id: b, requires: a}
+        - {q: first, a: x, id: a}
+        - {q: tagged, a: x, tags: [base]}
+        """
+    )
+    assert [item.card.stem for item in prerequisites_first(items)] == ["first", "middle", "tagged", "last"]
+
+
+def test_requirements_in_a_circle_lose_no_item() -> None:
+    items = deck_items("- {q: x, a: y, id: a, requires: b}\n- {q: z, a: y, id: b, requires: a}\n")
+    assert len(prerequisites_first(items)) == 2
+
+
+def test_siblings_stand_apart() -> None:
+    reversible = "".join(f"- {{q: q{n}, a: a{n}, reverse: true}}\n" for n in range(6))
+    order = spread_siblings(deck_items(reversible))
+    place = {item.id: index for index, item in enumerate(order)}
+    gaps = [place[item.id.replace("/q", "/reverse")] - place[item.id] for item in order if item.facet == "q"]
+    # The last pair has nobody left to stand between.
+    assert all(gap > SIBLING_DISTANCE for gap in gaps[:5])
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.booleans()), max_size=40))
+def test_spreading_keeps_every_item(choice: list[tuple[int, bool]]) -> None:
+    pool = deck_items("".join(f"- {{q: q{n}, a: a{n}, reverse: true}}\n" for n in range(6)))
+    items = [pool[2 * number + back] for number, back in choice]
+    assert sorted(item.id for item in spread_siblings(items)) == sorted(item.id for item in items)
+
+
+def test_the_day_before_an_item_is_due_it_is_not_asked() -> None:
+    item = ITEMS[0]
+    state = known(item, 3, in_days=2)
+    assert plan([item], {item.id: state}, TODAY + timedelta(days=1), START, PLENTY, DEFAULT_WEIGHTS).due == ()
+    assert plan([item], {item.id: state}, date(2026, 3, 12), START, PLENTY, DEFAULT_WEIGHTS).due == (item,)
