@@ -68,8 +68,9 @@ def _text_answer(fields: Fields, context: ReadContext) -> Shape | None:
     wrong = _options(fields, "wrong")
     typed = fields.flag("typed")
     if answer:
-        right = ((answer, "the answer"), *((text, "`accept`") for text in marking.accept))
-        _check_options(fields, wrong, right, context, marking.case)
+        if wrong:
+            right = ((answer, "the answer"), *((text, "`accept`") for text in marking.accept))
+            _check_options(fields, wrong, right, context, marking.case)
         _check_rejects(fields, marking, (answer, *marking.accept), context)
         return TextAnswer(
             answer,
@@ -229,11 +230,13 @@ def _typos(fields: Fields, default: int | None) -> int | None:
 
 
 def _check_rejects(fields: Fields, marking: Marking, right: Iterable[str], context: ReadContext) -> None:
-    known = {normalise(text, context.language, marking.case): text for text in right}
     node = fields.get("reject")
-    for text, _ in marking.reject if node is not None else ():
+    if node is None:
+        return
+    known = {normalise(text, context.language, marking.case): text for text in right}
+    for text, _ in marking.reject:
         same = known.get(normalise(text, context.language, marking.case))
-        if same is not None and node is not None:
+        if same is not None:
             fields.report.add(
                 "D216",
                 f"`{text}` is rejected, and `{same}` is right",

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.deck.library import Library, load, load_all
+from quizapp.deck.files import load, load_all
+from quizapp.deck.library import Library
 
 DECK = "- {q: x, a: y}\n"
 COURSE = "quizapp: 1\nid: c\npath: [one.yaml]\n"

@@ -1,0 +1,120 @@
+"""Keeps what was read of decks, so that unchanged files need not be read again.
+
+The key is the content: every byte of every deck file, and the program's own reader. A cache that is
+missing, foreign or damaged costs a reading and nothing else.
+"""
+
+from __future__ import annotations
+
+import gc
+import io
+import os
+import pickle
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import quizapp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from quizapp.deck.library import Library
+
+_LARGEST = 64_000_000
+_FORMAT = 1
+_ROOMS = ("quizapp.deck.",)
+_BUILT_IN = {("decimal", "Decimal"), ("builtins", "frozenset"), ("builtins", "set")}
+
+
+def cached(folders: Iterable[Path], read: Callable[[], Library], cache: Path) -> Library:
+    """What `read` makes of the deck files in the folders, from the cache if no byte has changed."""
+    key = _fingerprint(folders)
+    if key is None:
+        return read()
+    kept = _kept(cache, key)
+    if kept is not None:
+        return kept
+    library = read()
+    _keep(cache, key, library)
+    return library
+
+
+def _fingerprint(folders: Iterable[Path]) -> bytes | None:
+    """A hash of all that a reading can depend on; None where something cannot be looked at."""
+    digest = blake2b(f"{_FORMAT}/{quizapp.__version__}".encode(), digest_size=32)
+    size = 0
+    try:
+        # A checkout changes without a new version.
+        for source in sorted(Path(__file__).parent.glob("*.py")):
+            status = source.stat()
+            digest.update(f"{source.name}/{status.st_mtime_ns}/{status.st_size}".encode())
+        for folder in folders:
+            for file in _files(folder):
+                data = file.read_bytes()
+                size += len(data)
+                if size > _LARGEST:
+                    return None
+                digest.update(f"{file}/{len(data)}/".encode("utf-8", "surrogateescape"))
+                digest.update(data)
+    except OSError:
+        return None
+    return digest.digest()
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    """The regular deck files below a folder in a fixed order. Raises OSError for anything stranger."""
+    if not folder.is_dir():
+        return
+    for path, folders, files in os.walk(folder, onerror=_refuse):
+        folders.sort()
+        for name in sorted(files):
+            file = Path(path, name)
+            if name.endswith((".yaml", ".yml")):
+                if file.is_symlink() or not file.is_file():
+                    raise OSError(f"{file} is no ordinary file")
+                yield file
+
+
+def _refuse(fault: OSError) -> None:
+    raise fault
+
+
+def _kept(cache: Path, key: bytes) -> Library | None:
+    try:
+        data = cache.read_bytes()
+    except OSError:
+        return None
+    if data[: len(key)] != key:
+        return None
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        library: Library = _Unpickler(io.BytesIO(data[len(key) :])).load()
+    except Exception:
+        return None
+    finally:
+        if collecting:
+            gc.enable()
+    return library
+
+
+def _keep(cache: Path, key: bytes, library: Library) -> None:
+    unfinished = cache.with_name(f"{cache.name}.{os.getpid()}.part")
+    with suppress(OSError):
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            unfinished.write_bytes(key + pickle.dumps(library, protocol=5))
+            unfinished.replace(cache)
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes values of the deck's own classes and nothing else, whatever the file says."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module.startswith(_ROOMS) or (module, name) in _BUILT_IN:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name} does not belong in a cache of decks")
