@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from quizapp.deck.text import normalise, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+Rivals = Callable[[], frozenset[str]]
+"""Other answers in the form they are compared in, made when a slip is weighed and not before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +27,20 @@ class Context:
     """
 
     language: str = "en"
-    rivals: frozenset[str] = frozenset()
+    rivals: Rivals = frozenset
     options: int = 0
 
     def with_rivals(self, texts: Iterable[str]) -> Context:
         """The same with further rivals, given as an author writes them."""
-        return replace(self, rivals=self.rivals | rivals_of(texts, self.language))
+        known, more = self.rivals, rivals_of(texts, self.language)
+        return replace(self, rivals=lambda: known() | more())
 
 
-def rivals_of(texts: Iterable[str], language: str) -> frozenset[str]:
-    """Answers in the form they are compared in, once for a whole deck."""
-    return frozenset(normalise(plain(text), language) for text in texts) - {""}
+def rivals_of(texts: Iterable[str], language: str) -> Rivals:
+    """The answers of a deck as rivals. `texts` is read, once, when they are first asked for."""
+
+    @cache
+    def rivals() -> frozenset[str]:
+        return frozenset(normalise(plain(text), language) for text in texts) - {""}
+
+    return rivals

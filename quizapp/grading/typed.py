@@ -140,7 +140,7 @@ def _nearest(given: str, form: str, wordings: list[str], marking: Marking, conte
         if OSA.distance(folded, normalise(plain(text), context.language), score_cutoff=distance) <= distance:
             return replace(wrong, note=why or "That is as near to a different, wrong answer.")
     own = {normalise(text, context.language) for text in wordings}
-    for rival in context.rivals:
+    for rival in context.rivals():
         if OSA.distance(folded, rival, score_cutoff=distance) <= distance and rival not in own:
             return replace(wrong, note="That is as near to another answer of this deck.")
     note = _OFF.get(distance, f"{distance} letters off")
