@@ -1,0 +1,1 @@
+"""What is remembered: the log of events on disk and all that derives from it."""

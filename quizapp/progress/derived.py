@@ -1,0 +1,240 @@
+"""What the database keeps of the log in derived form: the state of each item, the sums of each day.
+
+Each function works within the caller's transaction. Whatever way events come in, the tables hold
+exactly what `rebuild` would write.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from quizapp.memory.schedule import Due, Memory, Phase
+from quizapp.progress import log
+from quizapp.progress.fold import history
+from quizapp.progress.totals import DayTotals, run
+from quizapp.study.event import Event, Follow, MalformedEvent, Retract
+from quizapp.study.state import ItemState
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from sqlite3 import Connection
+
+TABLES = ("item_state", "item_day", "day_total")
+
+_STATE = (
+    "item, phase, step, stability, difficulty, memory_day, reviews, lapses, due_at, due_days,"
+    " first_day, last_at, expected, answers, suspended, buried_until, flagged"
+)
+_SUMS = "answers, right, ms, new, known, reviews, reviews_right"
+
+
+# -- reading ------------------------------------------------------------------------------
+
+
+def states(db: Connection, items: Collection[str] | None = None) -> dict[str, ItemState]:
+    """The states of these items that have events, or of all."""
+    if items is None:
+        rows = db.execute(f"SELECT {_STATE} FROM item_state ORDER BY item")
+    elif len(items) == 1:
+        rows = db.execute(f"SELECT {_STATE} FROM item_state WHERE item = ?", tuple(items))
+    else:
+        chosen = json.dumps(list(items))
+        rows = db.execute(
+            f"SELECT {_STATE} FROM item_state WHERE item IN (SELECT value FROM json_each(?))", (chosen,)
+        )
+    try:
+        return {row[0]: _state(*row) for row in rows}
+    except ValueError as fault:
+        raise MalformedEvent(f"no state of an item: {fault}") from fault
+
+
+def _state(
+    item: str,
+    phase: str | None,
+    step: int,
+    stability: float,
+    difficulty: float,
+    memory_day: str,
+    reviews: int,
+    lapses: int,
+    due_at: str | None,
+    due_days: int,
+    first_day: str | None,
+    last_at: str | None,
+    expected: str,
+    answers: int,
+    suspended: int,
+    buried_until: str | None,
+    flagged: int,
+) -> ItemState:
+    memory = None
+    if phase is not None:
+        day = date.fromisoformat(memory_day)
+        memory = Memory(Phase(phase), step, stability, difficulty, day, reviews, lapses)
+    return ItemState(
+        item=item,
+        memory=memory,
+        due=None if due_at is None else Due(datetime.fromisoformat(due_at), due_days),
+        first_day=None if first_day is None else date.fromisoformat(first_day),
+        last_at=None if last_at is None else datetime.fromisoformat(last_at),
+        expected=expected,
+        answers=answers,
+        suspended=bool(suspended),
+        buried_until=None if buried_until is None else date.fromisoformat(buried_until),
+        flagged=bool(flagged),
+    )
+
+
+def days(db: Connection, since: date) -> list[DayTotals]:
+    """The days with answers from `since` on, in order."""
+    rows = db.execute(
+        f"SELECT study_day, {_SUMS} FROM day_total WHERE study_day >= ? ORDER BY study_day",
+        (since.isoformat(),),
+    )
+    return [DayTotals(date.fromisoformat(day), *sums) for day, *sums in rows]
+
+
+def introduced(db: Connection, day: date) -> set[str]:
+    """The items first answered on a day."""
+    rows = db.execute("SELECT item FROM item_day WHERE study_day = ? AND new > 0", (day.isoformat(),))
+    return {item for (item,) in rows}
+
+
+def reviewed(db: Connection, day: date) -> set[str]:
+    """The items answered on a day that had been answered before it."""
+    rows = db.execute("SELECT item FROM item_day WHERE study_day = ? AND known > 0", (day.isoformat(),))
+    return {item for (item,) in rows}
+
+
+def contents(db: Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every derived table, in the order of their keys."""
+    return {table: db.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}
+
+
+# -- writing ------------------------------------------------------------------------------
+
+
+def add(db: Connection, told: Iterable[tuple[Event, str]]) -> int:
+    """Put told events into the log and bring the tables up to date; returns how many were new.
+
+    Events that come after all others of their item, as every answer of a sitting does, are steps
+    from the stored state. Anything else folds the items concerned anew from the log.
+    """
+    new = [event for event, body in told if log.insert(db, event, body)]
+    groups: dict[str, list[Event]] = {}
+    for event in new:
+        item = log.item_of(db, event)
+        if item is not None:
+            groups.setdefault(item, []).append(event)
+    anew: set[str] = set()
+    for item, own in groups.items():
+        if not _step(db, item, own):
+            anew |= _with_followers(db, item)
+    for item in sorted(anew):
+        _refold(db, item)
+    return len(new)
+
+
+def rebuild(db: Connection) -> None:
+    """Fill the empty tables from the log. Time and memory grow with the log and one item."""
+    for item in log.items(db):
+        _refold(db, item)
+
+
+def _step(db: Connection, item: str, events: list[Event]) -> bool:
+    """Advance an item by its new events, if that comes to the same as a new fold."""
+    ordered = [event for event in events if not isinstance(event, Retract | Follow)]
+    if len(ordered) < len(events):
+        return False
+    ordered.sort(key=log.place)
+    row = db.execute("SELECT latest_instant, latest_event FROM item_state WHERE item = ?", (item,)).fetchone()
+    if row is not None and log.place(ordered[0]) < tuple(row):
+        return False
+    if log.followers(db, item) or log.is_retracted(db, [event.id for event in ordered]):
+        return False
+    state = states(db, (item,)).get(item) or ItemState(item)
+    state, sums = run(state, ordered)
+    _write_state(db, state, log.place(ordered[-1]))
+    for day in sums.values():
+        _add_day(db, item, day)
+    return True
+
+
+def _with_followers(db: Connection, item: str) -> set[str]:
+    found: set[str] = set()
+    waiting = [item]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += log.followers(db, name)
+    return found
+
+
+def _refold(db: Connection, item: str) -> None:
+    db.execute("DELETE FROM item_day WHERE item = ?", (item,))
+    counting = history(item, log.concerning(db, item))
+    if not counting:
+        db.execute("DELETE FROM item_state WHERE item = ?", (item,))
+        return
+    state, sums = run(ItemState(item), counting)
+    _write_state(db, state, log.place(counting[-1]))
+    for day in sums.values():
+        _insert_day(db, item, day)
+
+
+def _write_state(db: Connection, state: ItemState, latest: log.Place) -> None:
+    memory, due = state.memory, state.due
+    row = (
+        state.item,
+        *(
+            (None,) * 7
+            if memory is None
+            else (
+                memory.phase.value,
+                memory.step,
+                memory.stability,
+                memory.difficulty,
+                memory.study_day.isoformat(),
+                memory.reviews,
+                memory.lapses,
+            )
+        ),
+        None if due is None else due.at.isoformat(),
+        None if due is None else due.days,
+        None if state.first_day is None else state.first_day.isoformat(),
+        None if state.last_at is None else state.last_at.isoformat(),
+        state.expected,
+        state.answers,
+        state.suspended,
+        None if state.buried_until is None else state.buried_until.isoformat(),
+        state.flagged,
+        *latest,
+    )
+    db.execute(f"INSERT OR REPLACE INTO item_state VALUES ({', '.join('?' * len(row))})", row)
+
+
+def _add_day(db: Connection, item: str, more: DayTotals) -> None:
+    key = (more.study_day.isoformat(), item)
+    row = db.execute(f"SELECT {_SUMS} FROM item_day WHERE study_day = ? AND item = ?", key).fetchone()
+    if row is not None:
+        more = DayTotals(more.study_day, *row).plus(more)
+        db.execute("DELETE FROM item_day WHERE study_day = ? AND item = ?", key)
+    _insert_day(db, item, more)
+
+
+def _insert_day(db: Connection, item: str, day: DayTotals) -> None:
+    row = (
+        day.study_day.isoformat(),
+        item,
+        day.answers,
+        day.right,
+        day.ms,
+        day.new,
+        day.known,
+        day.reviews,
+        day.reviews_right,
+    )
+    db.execute("INSERT INTO item_day VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)

@@ -1,0 +1,127 @@
+"""From the events of the log to the state of one item: a pure fold.
+
+The result depends on the set of events alone, never on the order of arrival: what counts is decided
+first (`history`), then the events are taken in the order of their instants, ids breaking ties.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from quizapp.memory.fsrs import DEFAULT_WEIGHTS, Weights
+from quizapp.memory.schedule import Due, rate
+from quizapp.study.event import Answer, Bury, Event, Flag, Follow, Retract, Suspend
+from quizapp.study.state import ItemState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ItemEvent = Answer | Suspend | Bury | Flag | Follow
+"""An event that belongs to one item."""
+
+Position = tuple[datetime, str]
+"""A place in the log: the instant in UTC and the event's id."""
+
+_START: Position = (datetime.min.replace(tzinfo=UTC), "")
+_END: Position = (datetime.max.replace(tzinfo=UTC), "")
+
+
+def position(event: Event) -> Position:
+    """Where an event stands in the log.
+
+    In UTC, because Python compares two instants of one zone by their clock faces, which run twice
+    through the same hour in autumn.
+    """
+    return event.at.astimezone(UTC), event.id
+
+
+def fold(item: str, events: Iterable[Event], weights: Weights = DEFAULT_WEIGHTS) -> ItemState:
+    """The state of an item after all events that count for it.
+
+    `events` may hold those of other items; those of items that it follows are needed.
+    """
+    state = ItemState(item)
+    for event in history(item, events):
+        state = step(state, event, weights)
+    return state
+
+
+def step(state: ItemState, event: Event, weights: Weights = DEFAULT_WEIGHTS) -> ItemState:
+    """The state after one more event that counts and comes after all the others.
+
+    Retractions and followings change which events count, so they are no steps and change nothing
+    here. `first_day` is the day of the first answer that moved the memory.
+    """
+    match event:
+        case Answer():
+            state = replace(state, last_at=event.at, expected=event.expected, answers=state.answers + 1)
+            return _remember(state, event, weights) if moves_memory(event) else state
+        case Suspend():
+            return replace(state, suspended=event.on)
+        case Bury():
+            return replace(state, buried_until=event.study_day + timedelta(days=1))
+        case Flag():
+            return replace(state, flagged=event.on)
+        case Retract() | Follow():
+            return state
+
+
+def moves_memory(answer: Answer) -> bool:
+    """Whether an answer counts for the schedule; one given for practice does not."""
+    return answer.mode != "practice"
+
+
+def _remember(state: ItemState, answer: Answer, weights: Weights) -> ItemState:
+    return replace(
+        state,
+        memory=rate(state.memory, answer.rating, answer.study_day, weights),
+        due=Due(answer.due, answer.days),
+        first_day=state.first_day or answer.study_day,
+    )
+
+
+def history(item: str, events: Iterable[Event]) -> list[ItemEvent]:
+    """The events that count for an item, in order: its own, and for each item it follows those
+    from before the following, theirs included in turn."""
+    known = {event.id: event for event in events}
+    void = retracted(known.values())
+    own: dict[str, list[ItemEvent]] = {}
+    for event in known.values():
+        if not isinstance(event, Retract) and event.id not in void:
+            own.setdefault(event.item, []).append(event)
+    until = {item: _END}
+    waiting = [item]
+    while waiting:
+        name = waiting.pop()
+        for event in own.get(name, ()):
+            if isinstance(event, Follow):
+                at = position(event)
+                if until.get(event.was, _START) < at < until[name]:
+                    until[event.was] = at
+                    waiting.append(event.was)
+    counting = [event for name, end in until.items() for event in own.get(name, ()) if position(event) < end]
+    return sorted(counting, key=position)
+
+
+def retracted(events: Iterable[Event]) -> set[str]:
+    """The ids of the events that are taken back.
+
+    A retraction that is itself taken back does nothing, whatever the clocks said. Retractions that
+    take back one another in a circle (no undo makes them) do nothing either.
+    """
+    retractions = {event.id: event.event for event in events if isinstance(event, Retract)}
+    undecided = Counter(retractions.values())
+    ready = [id for id in retractions if not undecided[id]]
+    void: set[str] = set()
+    while ready:
+        id = ready.pop()
+        target = retractions[id]
+        if id not in void:
+            void.add(target)
+        undecided[target] -= 1
+        if target in retractions and not undecided[target]:
+            ready.append(target)
+    return void

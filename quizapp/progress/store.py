@@ -1,0 +1,206 @@
+"""What is remembered, on disk: the log of events, and what derives from it kept up to date."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Self
+
+from quizapp.progress import backup, database, derived, log, recovery
+from quizapp.progress.faults import Cause, Notice, StoreFault
+from quizapp.progress.opening import identity, open_file
+from quizapp.study.state import ItemState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from contextlib import AbstractContextManager
+    from datetime import date, datetime
+    from pathlib import Path
+    from sqlite3 import Connection
+
+    from quizapp.progress.totals import DayTotals
+    from quizapp.study.event import Event
+
+_BEGINNING = (-(1 << 62), "")
+
+
+class Store:
+    """One learner's progress in one file.
+
+    Holds nothing in memory: several programs may have the same file open, and each sees at once
+    what the others wrote. Belongs to the thread that opened it. Every method raises StoreFault,
+    and nothing else, when the file or the disk does not allow what was asked.
+    """
+
+    def __init__(self, path: Path, db: Connection, file: int, notices: tuple[Notice, ...]) -> None:
+        self._db = db
+        self._file = file
+        self._version = -1
+        self.path = path
+        self.notices = notices
+        """What happened at opening that the learner should know."""
+        self.changed()
+
+    @classmethod
+    def open(
+        cls, path: Path, *, device: str | None = None, backups: Path | None = None, patience: float = 30.0
+    ) -> Store:
+        """Open a store, made with its folder if it is not there.
+
+        `device` is the name a new store gives to this machine (default: random; a store that
+        exists keeps its own). `backups` is the folder for the copy made before a migration, and
+        where a damaged store is completed from (default: beside the store). `patience` is how many
+        seconds another writer is waited for.
+
+        A damaged file is renamed, and what can be read of it is in the store that is returned;
+        `notices` tells. A store of a newer version, or of another program, raises StoreFault.
+        """
+        backups = path.parent / "backups" if backups is None else backups
+        return cls(path, *open_file(path, backups, device, patience))
+
+    def close(self) -> None:
+        """Let go of the file. A closed store may be closed again."""
+        with self._sentences():
+            self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def device(self) -> str:
+        """The name of this machine in events: random, made once, and stored."""
+        with self._sentences():
+            return database.device(self._db)
+
+    # -- writing --------------------------------------------------------------------------
+
+    def append(self, *events: Event) -> int:
+        """Put events into the log; durable when this returns, all of them or none.
+
+        Events whose ids the log has are passed over, so appending is merging. Returns how many were
+        new. Raises MalformedEvent for a value that is no event.
+        """
+        told = [log.told(event) for event in events]
+        with self._sentences(), self._writing() as db:
+            return derived.add(db, told)
+
+    def merge(self, other: Path) -> int:
+        """Take over all events of another store's file, a backup's too; returns how many were new."""
+        return self.append(*recovery.read_events(other))
+
+    def rebuild(self) -> None:
+        """Drop everything that is derived and make it again from the log."""
+        with self._sentences(), self._writing() as db:
+            database.remake(db, derived.rebuild)
+
+    # -- reading --------------------------------------------------------------------------
+
+    def state(self, item: str) -> ItemState:
+        """The state of one item; with the defaults if it has no events."""
+        with self._sentences():
+            return derived.states(self._db, (item,)).get(item) or ItemState(item)
+
+    def states(self, items: Iterable[str]) -> dict[str, ItemState]:
+        """The state of each of these items, in their order."""
+        names = list(dict.fromkeys(items))
+        with self._sentences():
+            known = derived.states(self._db, names)
+        return {name: known.get(name) or ItemState(name) for name in names}
+
+    def all_states(self) -> dict[str, ItemState]:
+        """The state of every item that has events, in the order of their ids."""
+        with self._sentences():
+            return derived.states(self._db)
+
+    def events(
+        self, type: str | None = None, since: datetime | None = None, item: str | None = None
+    ) -> Iterator[Event]:
+        """The log in order (of instant, then id): all of it, or what passes every condition.
+
+        `type` is as in `Event.type`; `since` an instant; with `item` come the item's own events
+        and the retractions of them. Read in portions: what is appended meanwhile may be included.
+        """
+        after = _BEGINNING if since is None else (log.milliseconds(since), "")
+        if item is not None:
+            with self._sentences():
+                events = sorted(log.about(self._db, (item,)), key=log.place)
+            yield from (event for event in events if log.place(event) > after and type in (None, event.type))
+            return
+        while True:
+            with self._sentences():
+                page = log.page(self._db, after, type)
+            yield from page
+            if not page:
+                return
+            after = log.place(page[-1])
+
+    def days(self, since: date) -> list[DayTotals]:
+        """The study days with answers from `since` on, in order."""
+        with self._sentences():
+            return derived.days(self._db, since)
+
+    def introduced(self, day: date) -> set[str]:
+        """The items first answered on a study day (practice does not count)."""
+        with self._sentences():
+            return derived.introduced(self._db, day)
+
+    def reviewed(self, day: date) -> set[str]:
+        """The items answered on a study day that were not new on it (practice does not count)."""
+        with self._sentences():
+            return derived.reviewed(self._db, day)
+
+    def changed(self) -> bool:
+        """Whether another program, or another Store, has written since this was last asked."""
+        with self._sentences():
+            version: int = self._db.execute("PRAGMA data_version").fetchone()[0]
+        changed = version != self._version
+        self._version = version
+        return changed
+
+    # -- care -----------------------------------------------------------------------------
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, a sentence each; none if it is sound.
+
+        Reads everything and folds the whole log; writers wait meanwhile. Changes nothing.
+        """
+        with self._sentences():
+            found = [f"SQLite finds: {flaw}." for flaw in database.flaws(self._db)]
+        if found:
+            database.suspect(self.path)
+            return found
+        with self._sentences():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                kept = derived.contents(self._db)
+                database.remake(self._db, derived.rebuild)
+                made = derived.contents(self._db)
+            finally:
+                self._db.execute("ROLLBACK")
+        return [
+            f"The table {table} is not what the log says; a rebuild puts it right."
+            for table in derived.TABLES
+            if kept[table] != made[table]
+        ]
+
+    def backup(self, target: Path) -> None:
+        """Write a copy of the store, as one file, in place of `target`."""
+        backup.write_backup(self.path, target)
+
+    def _sentences(self) -> AbstractContextManager[None]:
+        return database.sentences(self.path)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with database.writing(self._db) as db:
+            database.identify(db, self.path)  # a newer program may have taken over meanwhile
+            # Written to a file that has lost its name, an answer would be gone with it.
+            if identity(self.path) != self._file:
+                raise StoreFault(
+                    Cause.MOVED,
+                    f"{self.path} was moved or replaced while it was open; nothing was saved.",
+                    "Start quizapp again, to go on with the file that is there now.",
+                )
+            yield db

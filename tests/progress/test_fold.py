@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.memory.fsrs import DEFAULT_WEIGHTS
+from quizapp.memory.rating import Rating
+from quizapp.memory.schedule import Due, Phase, rate
+from quizapp.progress.fold import fold, history, position, retracted, step
+from quizapp.study.state import ItemState
+
+DAY = 24 * 60
+
+
+def test_an_item_without_events_is_new(make):
+    assert fold("a", []) == ItemState("a")
+    assert fold("a", [make.answer(1, "b")]) == ItemState("a")
+
+
+def test_answers_move_the_memory_and_set_what_was_decided(make):
+    first, second = make.answer(1, rating=3), make.answer(2, rating=1, minute=3 * DAY, expected="other")
+    state = fold("a", [first, second])
+    memory = rate(None, Rating.GOOD, first.study_day, DEFAULT_WEIGHTS)
+    assert state.memory == rate(memory, Rating.AGAIN, second.study_day, DEFAULT_WEIGHTS)
+    assert state.due == Due(second.due, second.days)
+    assert (state.first_day, state.last_at, state.answers) == (first.study_day, second.at, 2)
+    assert state.expected == "other"
+
+
+def test_the_weights_are_an_argument(make):
+    weights = (1.0, 2.0, 3.0, 4.0, *DEFAULT_WEIGHTS[4:])
+    assert fold("a", [make.answer(1)], weights).memory == rate(None, Rating.GOOD, make.FIRST, weights)
+
+
+def test_suspend_bury_and_flag_hold_until_something_else_is_said(make):
+    state = fold("a", [make.suspend(1), make.flag(2), make.bury(3)])
+    assert (state.suspended, state.flagged) == (True, True)
+    assert state.buried_until == make.FIRST + timedelta(days=1)
+    assert state.memory is None
+    state = fold("a", [make.suspend(1), make.flag(2), make.suspend(4, on=False), make.flag(5, on=False)])
+    assert (state.suspended, state.flagged) == (False, False)
+
+
+def test_practice_leaves_the_memory_alone(make):
+    learnt = fold("a", [make.answer(1)])
+    state = fold("a", [make.answer(1), make.answer(2, rating=1, mode="practice", minute=DAY)])
+    assert (state.memory, state.due, state.first_day) == (learnt.memory, learnt.due, learnt.first_day)
+    assert state.answers == 2
+    only = fold("a", [make.answer(1, mode="practice")])
+    assert (only.memory, only.due, only.first_day, only.answers) == (None, None, None, 1)
+
+
+def test_undo_and_its_undo(make):
+    one, two = make.answer(1), make.answer(2, rating=1)
+    undo, redo = make.retract(3, 2), make.retract(4, 3)
+    assert fold("a", [one, two, undo]) == fold("a", [one])
+    assert fold("a", [one, two, undo, redo]) == fold("a", [one, two])
+    assert fold("a", [one, two, undo, redo, make.retract(5, 4)]) == fold("a", [one])
+
+
+def test_an_undo_counts_though_the_clock_was_set_back(make):
+    assert fold("a", [make.answer(1, minute=10), make.retract(2, 1, minute=5)]) == ItemState("a")
+
+
+def test_two_undos_of_one_event_are_both_to_be_taken_back(make):
+    events = [make.answer(1), make.retract(2, 1), make.retract(3, 1), make.retract(4, 2)]
+    assert fold("a", events) == ItemState("a")
+    assert fold("a", [*events, make.retract(5, 3)]) == fold("a", [make.answer(1)])
+
+
+def test_retractions_in_a_circle_do_nothing(make):
+    circle = [make.retract(2, 3), make.retract(3, 2), make.retract(4, 4)]
+    assert retracted([make.answer(1), *circle]) == set()
+    assert retracted([make.answer(1), *circle, make.retract(5, 1)]) == {make.id(1)}
+
+
+def test_following_takes_over_the_history_as_of_then(make):
+    before, own = make.answer(1, "old"), make.answer(3, "new", minute=2 * DAY)
+    late = make.answer(4, "old", rating=1, minute=DAY)
+    follow = make.follow(2, "new", "old")
+    state = fold("new", [before, follow, own, late])
+    assert state.memory == fold("x", [make.answer(1, "x"), make.answer(3, "x", minute=2 * DAY)]).memory
+    assert state.item == "new"
+    assert state.answers == 2
+    assert fold("old", [before, follow, own, late]).answers == 2, "the old item keeps its own history"
+
+
+def test_following_keeps_what_the_item_had_of_its_own(make):
+    events = [make.answer(1, "new"), make.answer(2, "old"), make.follow(3, "new", "old")]
+    assert [event.id for event in history("new", events)] == [make.id(n) for n in (1, 2, 3)]
+
+
+def test_following_takes_over_suspension_and_flag(make):
+    state = fold("new", [make.suspend(1, "old"), make.flag(2, "old"), make.follow(3, "new", "old")])
+    assert (state.suspended, state.flagged) == (True, True)
+
+
+def test_a_chain_of_followings_reaches_back_to_the_first(make):
+    events = [
+        make.answer(1, "first"),
+        make.follow(2, "second", "first"),
+        make.answer(3, "second"),
+        make.follow(4, "third", "second"),
+        make.answer(5, "first"),
+    ]
+    assert fold("third", events).answers == 2
+
+
+def test_a_following_made_after_the_history_was_taken_over_adds_nothing(make):
+    events = [
+        make.answer(1, "first"),
+        make.answer(2, "second"),
+        make.follow(3, "third", "second"),
+        make.follow(4, "second", "first"),
+    ]
+    assert fold("third", events).answers == 1
+
+
+def test_followings_in_a_circle_end(make):
+    events = [
+        make.answer(1, "a"),
+        make.follow(2, "b", "a"),
+        make.answer(3, "b"),
+        make.follow(4, "a", "b"),
+        make.follow(5, "a", "a"),
+        make.answer(6, "a"),
+    ]
+    assert fold("a", events).answers == 3
+    assert fold("b", events).answers == 2
+
+
+def test_the_latest_of_two_followings_counts(make):
+    events = [
+        make.answer(1, "old"),
+        make.follow(2, "new", "old"),
+        make.answer(3, "old"),
+        make.follow(4, "new", "old"),
+        make.answer(5, "old"),
+    ]
+    assert fold("new", events).answers == 2
+
+
+def test_a_following_taken_back_and_an_answer_taken_back_after_it(make):
+    events = [make.answer(1, "old"), make.answer(2, "old"), make.follow(3, "new", "old")]
+    assert fold("new", [*events, make.retract(4, 3)]) == ItemState("new")
+    assert fold("new", [*events, make.retract(4, 2)]).answers == 1
+
+
+def test_the_hour_that_autumn_repeats_is_in_order(make):
+    zone = ZoneInfo("Europe/Berlin")
+    summer = make.answer(2, rating=3, at=datetime(2025, 10, 26, 2, 50, tzinfo=zone))
+    winter = make.answer(1, rating=1, at=datetime(2025, 10, 26, 2, 10, fold=1, tzinfo=zone))
+    assert position(summer) < position(winter)
+    assert [event.rating for event in history("a", [winter, summer])] == [3, 1]
+
+
+def test_events_of_one_instant_go_by_id(make):
+    events = [make.answer(2, rating=1, minute=0), make.answer(1, rating=3, minute=0)]
+    assert [event.id for event in history("a", events)] == [make.id(1), make.id(2)]
+
+
+def test_a_lapse_shows(make):
+    state = fold("a", [make.answer(1, rating=4), make.answer(2, rating=1, minute=9 * DAY)])
+    assert state.memory is not None
+    assert state.memory.phase is Phase.RELEARNING
+
+
+@given(
+    order=st.permutations(range(8)),
+    again=st.lists(st.integers(0, 7), max_size=4),
+)
+def test_the_order_of_arrival_and_repetition_do_not_matter(make, order, again):
+    events = [
+        make.answer(1, "old"),
+        make.answer(2, "new", rating=1),
+        make.follow(3, "new", "old", minute=2.5),
+        make.retract(4, 2),
+        make.retract(5, 4),
+        make.answer(6, "new", minute=2.0),
+        make.suspend(7, "new"),
+        make.retract(8, 7),
+    ]
+    arrived = [events[place] for place in (*order, *again)]
+    assert fold("new", arrived) == fold("new", events)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 4), st.sampled_from(["review", "practice", "quiz"]), st.integers(0, 30))
+    )
+)
+def test_a_step_at_the_end_is_the_fold_of_all(make, answers):
+    events, minute = [], 0
+    state = ItemState("a")
+    for number, (rating, mode, days) in enumerate(answers):
+        minute += days * DAY + 1
+        events.append(make.answer(number, rating=rating, mode=mode, minute=minute))
+        state = step(state, events[-1])
+    assert state == fold("a", events)

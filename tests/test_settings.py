@@ -1,0 +1,297 @@
+from __future__ import annotations
+
+import os
+import stat
+from datetime import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.settings import (
+    CourseSettings,
+    Limits,
+    Settings,
+    load_settings,
+    read_settings,
+    save_theme,
+    with_theme,
+)
+
+FULL = """\
+# mine
+new_per_day = 20
+reviews_per_day = 0
+day_starts = "03:30"
+desired_retention = 0.85
+theme = "nord"
+
+[keys]
+rate_good = "3,space"
+undo = ["u", "ctrl+z"]
+
+[courses.world-basics]
+new_per_day = 5
+
+[courses."größe"]
+desired_retention = 0.95
+reviews_per_day = 50
+"""
+
+
+def test_an_empty_file_has_the_defaults():
+    assert read_settings("") == (Settings(), [])
+    assert Settings().day_starts == time(4)
+
+
+def test_everything_that_can_be_chosen():
+    settings, faults = read_settings(FULL)
+    assert faults == []
+    assert settings == Settings(
+        new_per_day=20,
+        reviews_per_day=0,
+        day_starts=time(3, 30),
+        desired_retention=0.85,
+        theme="nord",
+        keys={"rate_good": ("3", "space"), "undo": ("u", "ctrl+z")},
+        courses={
+            "world-basics": CourseSettings(new_per_day=5),
+            "größe": CourseSettings(desired_retention=0.95, reviews_per_day=50),
+        },
+    )
+
+
+def test_a_course_goes_before_the_general_choice():
+    settings, _ = read_settings(FULL + "[courses.none]\nnew_per_day = 0\n")
+    assert settings.limits("world-basics") == Limits(5, 0, 0.85)
+    assert settings.limits("größe") == Limits(20, 50, 0.95)
+    assert settings.limits("none") == Limits(0, 0, 0.85)
+    assert settings.limits("unknown") == Limits(20, 0, 0.85)
+    assert Settings().limits("any") == Limits(10, 200, 0.9)
+
+
+@pytest.mark.parametrize(
+    ("text", "day_starts"),
+    [
+        ("05:00:00", time(5)),
+        ("0", time(0)),
+        ("23", time(23)),
+        ('"5:05"', time(5, 5)),
+        ('" 05:05 "', time(5, 5)),
+    ],
+)
+def test_ways_to_write_a_time(text, day_starts):
+    assert read_settings(f"day_starts = {text}") == (Settings(day_starts=day_starts), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "remedy"),
+    [
+        ("new_per_day = -1", "new_per_day", "whole number"),
+        ("new_per_day = 1.5", "new_per_day", "whole number"),
+        ("new_per_day = true", "new_per_day", "whole number"),
+        ('new_per_day = "10"', "new_per_day", "whole number"),
+        ("reviews_per_day = 10000", "reviews_per_day", "9999"),
+        ("desired_retention = 90", "desired_retention", "mean 0.9?"),
+        ("desired_retention = 0.5", "desired_retention", "0.7 to 0.97"),
+        ("desired_retention = 1", "desired_retention", "0.7 to 0.97"),
+        ("desired_retention = nan", "desired_retention", "0.7 to 0.97"),
+        ("desired_retention = true", "desired_retention", "0.7 to 0.97"),
+        ('day_starts = "25:00"', "day_starts", "04:00"),
+        ('day_starts = "04:60"', "day_starts", "04:00"),
+        ("day_starts = 24", "day_starts", "04:00"),
+        ("day_starts = 2025-01-01", "day_starts", "04:00"),
+        ("theme = 3", "theme", "quotes"),
+        ("new-per-day = 5", "new-per-day", "mean new_per_day?"),
+        ("cours = 5", "cours", "mean courses?"),
+        ("zzz = 5", "zzz", "settings here are"),
+        ("[keys]\nundo = 3", "keys.undo", "names of keys"),
+        ('[keys]\nundo = ["u", 3]', "keys.undo", "names of keys"),
+        ('[keys]\nundo = "u,,z"', "keys.undo", "names of keys"),
+        ("keys = 5", "keys", "[keys]"),
+        ("courses = []", "courses", "[courses]"),
+        ("[courses]\na = 5", "courses.a", "[courses.a]"),
+        ("[courses.a]\ntheme = 'x'", "courses.a.theme", "settings here are"),
+        ('[courses."a b"]\nnew_per_dai = 1', 'courses."a b".new_per_dai', "mean new_per_day?"),
+    ],
+)
+def test_what_is_wrong_is_said_and_the_rest_holds(text, key, remedy):
+    settings, [fault] = read_settings(
+        f"\nreviews_per_day = 7\n{text}" if "reviews" not in text else f"\n\n{text}"
+    )
+    assert fault.key == key
+    assert remedy in fault.remedy
+    assert fault.line == 2 + len(text.splitlines())
+    assert str(fault).startswith(f"line {fault.line}: ")
+    assert fault.message.endswith(".")
+    assert settings.new_per_day == 10
+    assert settings.reviews_per_day == (200 if "reviews" in text else 7)
+
+
+def test_a_wrong_value_of_a_course_leaves_its_others():
+    settings, [fault] = read_settings("[courses.a]\nnew_per_day = 'x'\nreviews_per_day = 3\n")
+    assert settings.courses == {"a": CourseSettings(reviews_per_day=3)}
+    assert fault.line == 2
+
+
+def test_faults_are_in_the_order_of_the_file():
+    _, faults = read_settings("[courses.a]\nx = 1\n[keys]\nundo = 1\n")
+    assert [fault.line for fault in faults] == [2, 4]
+
+
+def test_keys_in_one_line_have_no_line_of_their_own():
+    _, [fault] = read_settings("keys = {undo = 3}")
+    assert (fault.key, fault.line) == ("keys.undo", None)
+
+
+def test_a_text_that_is_no_toml_leaves_the_defaults():
+    settings, [fault] = read_settings("new_per_day = 5\ntheme = nord\n")
+    assert settings == Settings()
+    assert fault.line == 2
+    assert "line 2" in str(fault)
+    assert str(fault).count("line") == 2, "said once before the sentence; the other is `this line`"
+
+
+def test_a_time_without_quotes_gets_its_remedy():
+    _, [fault] = read_settings("day_starts = 04:00\n")
+    assert 'day_starts = "04:00"' in fault.remedy
+
+
+@given(st.text())
+def test_any_text_is_read(text):
+    read_settings(text)
+
+
+VALUES = st.recursive(
+    st.booleans() | st.integers(-(10**6), 10**6) | st.floats() | st.text("ab:0,9 ", max_size=6).map(repr),
+    lambda inner: st.lists(inner, max_size=3),
+    max_leaves=4,
+)
+NAMES = st.sampled_from(
+    [*Settings.__dataclass_fields__, "keys.a", "courses.a.new_per_day", "courses.b", "other"]
+)
+
+
+@given(st.dictionaries(NAMES, VALUES, max_size=5))
+def test_any_value_is_taken_or_reported(values):
+    text = "\n".join(
+        f"{key} = {str(value).replace('True', 'true').replace('False', 'false')}"
+        for key, value in values.items()
+    )
+    settings, faults = read_settings(text)
+    assert isinstance(settings.new_per_day, int)
+    assert isinstance(settings.day_starts, time)
+    assert 0.7 <= settings.desired_retention <= 0.97
+    assert all(isinstance(own, CourseSettings) for own in settings.courses.values())
+    assert all(fault.message and fault.remedy for fault in faults)
+
+
+# -- files --------------------------------------------------------------------------------
+
+
+def test_no_file_is_no_fault(tmp_path):
+    assert load_settings(tmp_path / "settings.toml") == (Settings(), [])
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "data", [FULL.encode(), b"\xef\xbb\xbf" + FULL.encode(), FULL.replace("\n", "\r\n").encode()]
+)
+def test_a_file_however_an_editor_saved_it(tmp_path, data):
+    (tmp_path / "settings.toml").write_bytes(data)
+    settings, faults = load_settings(tmp_path / "settings.toml")
+    assert faults == []
+    assert settings == read_settings(FULL)[0]
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"[[[", "theme = 'größe'".encode("latin-1")])
+def test_a_damaged_file_leaves_the_defaults_and_stays(tmp_path, data):
+    path = tmp_path / "settings.toml"
+    path.write_bytes(data)
+    settings, [fault] = load_settings(path)
+    assert settings == Settings()
+    assert fault.remedy
+    assert save_theme(path, "nord") is not None
+    assert path.read_bytes() == data
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_in_its_place(tmp_path):
+    settings, [fault] = load_settings(tmp_path)
+    assert settings == Settings()
+    assert str(tmp_path) in fault.message
+
+
+# -- the theme ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", 'theme = "x"\n'),
+        ("# only a word\n", 'theme = "x"\n# only a word\n'),
+        ("theme = 'a' # dark\nnew_per_day = 3\n", 'theme = "x" # dark\nnew_per_day = 3\n'),
+        ('  theme="a b"\n', '  theme="x"\n'),
+        ("[keys]\ntheme = 't'\n", "theme = \"x\"\n[keys]\ntheme = 't'\n"),
+        ("new_per_day = 3\r\ntheme = 'a'\r\n", 'new_per_day = 3\r\ntheme = "x"\r\n'),
+        ('# theme = "old"\n', 'theme = "x"\n# theme = "old"\n'),
+    ],
+)
+def test_writing_the_theme_changes_nothing_else(before, after):
+    assert with_theme(before, "x") == after
+    assert read_settings(after)[0].theme == "x"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "theme = [",
+        'theme = """a\nb"""\n',
+        'note = """\ntheme = "a"\n"""\n',
+        "theme = 3\n",
+        'theme = "a \\" b"\n',
+        '"theme" = "a"\n',
+    ],
+)
+def test_where_that_is_not_sure_nothing_is_written(text, tmp_path):
+    assert with_theme(text, "x") is None
+    path = tmp_path / "settings.toml"
+    path.write_text(text)
+    fault = save_theme(path, "x")
+    assert fault is not None
+    assert 'theme = "x"' in fault.remedy
+    assert path.read_text() == text
+
+
+@given(st.text())
+def test_any_theme_name_is_written_as_it_is(theme):
+    text = with_theme(FULL, theme)
+    assert text is None or read_settings(text)[0].theme == theme.strip()
+
+
+def test_the_theme_is_saved_and_the_file_made_if_need_be(tmp_path):
+    path = tmp_path / "deep" / "settings.toml"
+    assert save_theme(path, "nord") is None
+    assert load_settings(path)[0].theme == "nord"
+    path.write_text(FULL)
+    path.chmod(0o600)
+    assert save_theme(path, "dracula") is None
+    assert path.read_text() == FULL.replace('"nord"', '"dracula"')
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links as POSIX has them")
+def test_a_link_to_the_settings_stays_a_link(tmp_path):
+    real = tmp_path / "dotfiles.toml"
+    real.write_text(FULL)
+    link = tmp_path / "settings.toml"
+    link.symlink_to(real)
+    assert save_theme(link, "dracula") is None
+    assert link.is_symlink()
+    assert 'theme = "dracula"' in real.read_text()
+
+
+def test_a_place_that_cannot_be_written(tmp_path):
+    (tmp_path / "file").write_text("")
+    assert save_theme(tmp_path / "file" / "settings.toml", "nord") is not None
