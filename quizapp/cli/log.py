@@ -1,0 +1,43 @@
+"""`quizapp log`: the events as they were written."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from quizapp.deck.text import clean
+from quizapp.paths import Paths
+from quizapp.progress.store import Store
+from quizapp.study.event import EVENT_TYPES, Answer, Event, Retract, to_json
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def log(arguments: Namespace) -> int:
+    """Print the log in order, one event a line."""
+    if arguments.type is not None and arguments.type not in EVENT_TYPES:
+        known = ", ".join(EVENT_TYPES)
+        print(f"There are no events of type {clean(arguments.type)}. The types are {known}.", file=sys.stderr)
+        return 2
+    paths = Paths.here()
+    with Store.open(paths.store, backups=paths.backups) as store:
+        for event in store.events(type=arguments.type, item=arguments.item):
+            if arguments.json:
+                print(json.dumps(to_json(event), ensure_ascii=False))
+            else:
+                print(clean(_line(event)))
+    return 0
+
+
+def _line(event: Event) -> str:
+    when = event.at.strftime("%Y-%m-%d %H:%M")
+    match event:
+        case Answer():
+            rating = event.rating.name.capitalize()
+            return f"{when}  {event.item}  {event.verdict}, {rating}, due {event.due:%Y-%m-%d %H:%M}"
+        case Retract():
+            return f"{when}  {event.type} {event.event}"
+        case _:
+            return f"{when}  {event.item}  {event.type}"

@@ -1,0 +1,125 @@
+"""The commands and their options. Each imports what it needs when it runs, so that all start fast."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from quizapp import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_DECK = "a course id, course/deck, or the path of a file or folder"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit status. No traceback reaches a user."""
+    parsed = _parser().parse_args(arguments)
+    try:
+        return _run(parsed)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader of our output went away; without this, closing stdout would complain once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as fault:
+        return _explain(fault)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="quizapp",
+        description="Study decks of questions in the terminal. Without a command, the app opens.",
+        epilog="Everything is kept below QUIZAPP_HOME if it is set, else where your system keeps such things.",
+    )
+    parser.add_argument("--version", action="version", version=f"quizapp {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+
+    study = commands.add_parser("study", help="study a deck at once")
+    study.add_argument("deck", metavar="DECK", nargs="?", help=_DECK)
+
+    check = commands.add_parser("check", help="say what is wrong with deck files")
+    check.add_argument("paths", metavar="PATH", nargs="+", help="a deck file, a course or a folder of them")
+    check.add_argument("--strict", action="store_true", help="let warnings and notes fail the check too")
+    check.add_argument("--format", choices=("full", "concise", "json", "github"), default="full")
+
+    due = commands.add_parser("due", help="say what there is to study now")
+    due.add_argument("decks", metavar="DECK", nargs="*", help=_DECK)
+    due.add_argument("--json", action="store_true", help="print JSON")
+
+    decks = commands.add_parser("decks", help="list the decks, and say where your own belong")
+    decks.add_argument("--json", action="store_true", help="print JSON")
+
+    log = commands.add_parser("log", help="print the log of your answers")
+    log.add_argument("--json", action="store_true", help="print one JSON object a line, all of each event")
+    log.add_argument("--type", metavar="TYPE", help="only events of one type: answer, retract, …")
+    log.add_argument("--item", metavar="ITEM", help="only what concerns one item (course/card/facet)")
+
+    doctor = commands.add_parser("doctor", help="examine the store of your progress")
+    doctor.add_argument("--rebuild", action="store_true", help="derive everything again from the log")
+    return parser
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    match arguments.command:
+        case "check":
+            from quizapp.cli.check import check
+
+            return check(arguments)
+        case "due":
+            from quizapp.cli.due import due
+
+            return due(arguments)
+        case "decks":
+            from quizapp.cli.decks import decks
+
+            return decks(arguments)
+        case "log":
+            from quizapp.cli.log import log
+
+            return log(arguments)
+        case "doctor":
+            from quizapp.cli.doctor import doctor
+
+            return doctor(arguments)
+        case _:
+            from quizapp.cli.study import study
+
+            return study(getattr(arguments, "deck", None))
+
+
+def _explain(fault: Exception) -> int:
+    """Say what happened in sentences. A fault of ours is written down where it can be sent from."""
+    from quizapp.cli.targets import UnknownDeck
+    from quizapp.progress.faults import StoreFault
+
+    match fault:
+        case StoreFault():
+            print(f"{fault.message}\n{fault.remedy}", file=sys.stderr)
+        case UnknownDeck():
+            print(fault, file=sys.stderr)
+        case _:
+            print(_written_down(fault), file=sys.stderr)
+    return 2
+
+
+def _written_down(fault: Exception) -> str:
+    import traceback
+    from datetime import UTC, datetime
+
+    from quizapp.paths import Paths
+
+    path = Paths.here().log
+    sentence = f"quizapp met a fault of its own ({type(fault).__name__}). Your answers are kept."
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"{datetime.now(UTC).isoformat()} quizapp {__version__}\n")
+            traceback.print_exception(fault, file=file)
+    except OSError:
+        return sentence
+    return f"{sentence} What happened is written down in {path}: please report it."

@@ -1,0 +1,170 @@
+"""Findings as text: for people (`full`, `concise`), for programs (`json`), for GitHub (`github`)."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizapp.deck.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from quizapp.deck.diagnostics import Diagnostic
+
+FORMATS = ("full", "concise", "json", "github")
+
+_WIDEST = 100
+"""How many characters of a line are shown around a caret."""
+
+
+def render(findings: Sequence[Diagnostic], form: str) -> Iterator[str]:
+    """The findings in one of `FORMATS`, a line or a block at a time."""
+    match form:
+        case "json":
+            yield json.dumps([_as_data(finding) for finding in findings], ensure_ascii=False, indent=1)
+        case "github":
+            yield from map(_annotation, findings)
+        case "concise":
+            yield from map(concise, findings)
+        case _:
+            yield from _full(findings)
+
+
+def concise(finding: Diagnostic) -> str:
+    """One finding on one line: place, code, what was seen, what to do."""
+    span = finding.span
+    place = f"{clean(finding.file)}:{span.line}:{span.column}"
+    return f"{place}: {finding.severity}[{finding.code}] {_sentence(finding)}"
+
+
+def _sentence(finding: Diagnostic) -> str:
+    return clean(f"{finding.message}: {finding.label}" if finding.label else finding.message)
+
+
+def _as_data(finding: Diagnostic) -> dict[str, object]:
+    span = finding.span
+    data: dict[str, object] = {
+        "file": finding.file,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+    }
+    if finding.label:
+        data["help"] = finding.label
+    if finding.card:
+        data["card"] = finding.card
+    if finding.fix:
+        data["fix"] = {
+            "message": finding.fix.message,
+            "safe": finding.fix.safe,
+            "edits": [
+                {
+                    "line": edit.span.line,
+                    "column": edit.span.column,
+                    "end_line": edit.span.end_line,
+                    "end_column": edit.span.end_column,
+                    "text": edit.text,
+                }
+                for edit in finding.fix.edits
+            ],
+        }
+    return data
+
+
+def _annotation(finding: Diagnostic) -> str:
+    """A workflow command; a note is called a notice there."""
+    level = {"error": "error", "warning": "warning", "note": "notice"}[finding.severity]
+    span = finding.span
+    values = {
+        "file": finding.file,
+        "line": span.line,
+        "endLine": span.end_line,
+        "col": span.column,
+        "endColumn": span.end_column,
+        "title": finding.code,
+    }
+    properties = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in values.items())
+    return f"::{level} {properties}::{_escaped(_sentence(finding))}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for character in "%\r\n" + more:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+def _full(findings: Iterable[Diagnostic]) -> Iterator[str]:
+    lines: dict[str, list[str]] = {}
+    for finding in findings:
+        if finding.file not in lines:
+            lines[finding.file] = _lines(finding.file)
+        yield _block(finding, lines[finding.file])
+
+
+def _lines(file: str) -> list[str]:
+    """The lines of a file as it is now; none if it cannot be read."""
+    path = Path(file)
+    try:
+        # A line ends where the reader says so, at a line feed and nowhere else.
+        return path.read_bytes().decode("utf-8-sig", "replace").split("\n") if path.is_file() else []
+    except OSError:
+        return []
+
+
+def _block(finding: Diagnostic, lines: list[str]) -> str:
+    span = finding.span
+    card = f"   {clean(finding.card)}" if finding.card else ""
+    shown = [
+        f"{finding.severity}[{finding.code}]: {clean(finding.message)}",
+        f"  --> {clean(finding.file)}:{span.line}:{span.column}{card}",
+    ]
+    gutter = " " * len(str(span.line))
+    line = lines[span.line - 1].rstrip("\r") if span.line <= len(lines) else ""
+    if line.strip():
+        before, marked, after = _cut(line, span.column, _end_column(finding, line))
+        carets = "^" * max(1, _width(marked))
+        shown += [
+            f"{gutter} |",
+            f"{span.line} | {before}{marked}{after}",
+            f"{gutter} | {' ' * _width(before)}{carets} {clean(finding.label)}".rstrip(),
+        ]
+    elif finding.label:
+        shown.append(f"{gutter} = {clean(finding.label)}")
+    if finding.fix:
+        shown.append(f"{gutter} = fix: {clean(finding.fix.message)}")
+    return "\n".join(shown) + "\n"
+
+
+def _end_column(finding: Diagnostic, line: str) -> int:
+    span = finding.span
+    return span.end_column if span.end_line == span.line else len(line.rstrip()) + 1
+
+
+def _cut(line: str, column: int, end_column: int) -> tuple[str, str, str]:
+    """The line before, under and after the carets, as shown; of a long line only what is around."""
+    start, end = column - 1, max(column, end_column - 1)
+    first = max(0, start - _WIDEST // 2) if len(line) > _WIDEST else 0
+    last = min(len(line), max(first + _WIDEST, start + 1))
+    end = min(end, last)
+    before = ("…" if first else "") + line[first:start]
+    after = line[end:last] + ("…" if last < len(line) else "")
+    return _shown(before), _shown(line[start:end]), _shown(after)
+
+
+def _shown(text: str) -> str:
+    return clean(text.replace("\t", "    "))
+
+
+def _width(text: str) -> int:
+    """The number of terminal cells a text takes."""
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )

@@ -1,0 +1,95 @@
+"""Where decks stand: those that came with the program, and the learner's own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import quizapp
+from quizapp.deck.cache import cached
+from quizapp.deck.library import COURSE_FILE, Library
+
+if TYPE_CHECKING:
+    from quizapp.deck.model import Course
+    from quizapp.paths import Paths
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Folders of decks. `own` need not exist; it is made when something is put there."""
+
+    own: Path
+    shipped: Path
+    cache: Path
+    """The file in which what was read of them is kept."""
+
+    @classmethod
+    def of(cls, paths: Paths) -> Shelf:
+        return cls(paths.decks, shipped_decks(), paths.cache / "decks.pickle")
+
+    def library(self) -> Library:
+        """All courses. The learner's own come first, and hide shipped ones of the same id."""
+        return cached((self.own, self.shipped), self._read, self.cache)
+
+    def _read(self) -> Library:
+        from quizapp.deck.files import load
+
+        own = load(self.own) if self.own.is_dir() else Library()
+        return replace(own + load(self.shipped, shipped=True), missing=())
+
+    def copy(self, course: Course) -> Path:
+        """Copy a shipped course into the learner's folder, whole or not at all; returns its new root.
+
+        Raises OSError. A folder of the same name that is there already is left alone.
+        """
+        source = Path(course.root)
+        self.own.mkdir(parents=True, exist_ok=True)
+        target = _free(self.own / source.name)
+        unfinished = self.own / f".{target.name}.{os.getpid()}.part"
+        try:
+            if source.is_dir():
+                shutil.copytree(source, unfinished, ignore=shutil.ignore_patterns(".*", "__pycache__"))
+            else:
+                shutil.copyfile(source, unfinished)
+            unfinished.rename(target)
+        finally:
+            if unfinished.is_dir():
+                shutil.rmtree(unfinished, ignore_errors=True)
+            else:
+                unfinished.unlink(missing_ok=True)
+        return target
+
+
+def shipped_decks() -> Path:
+    """The folder of the decks that came with the program: in the package, or beside it in a checkout."""
+    package = Path(quizapp.__file__).parent
+    inside = package / "decks"
+    return inside if inside.is_dir() else package.parent / "decks"
+
+
+def signature(library: Library) -> tuple[tuple[str, int, int], ...]:
+    """What tells whether a library's files changed: their names, times and sizes."""
+    files: list[Path] = []
+    for course in library.courses:
+        root = Path(course.root)
+        files.append(root.parent)
+        files.extend((root, root / COURSE_FILE) if root.is_dir() else (root,))
+        files.extend(Path(deck.file) for deck in course.decks)
+    found = []
+    for file in dict.fromkeys(files):
+        try:
+            status = file.stat()
+        except OSError:
+            continue
+        found.append((str(file), status.st_mtime_ns, status.st_size))
+    return tuple(found)
+
+
+def _free(wanted: Path) -> Path:
+    found, number = wanted, 2
+    while found.exists():
+        found, number = wanted.with_stem(f"{wanted.stem}-{number}"), number + 1
+    return found

@@ -1,0 +1,65 @@
+"""What a command's DECK means: a course id, `course/deck`, or a path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizapp.deck.library import Library
+from quizapp.deck.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quizapp.deck.model import Course, Deck
+
+
+class UnknownDeck(Exception):
+    """A DECK that names nothing; the message says so and what may be meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What was named: a library with just its courses, and one deck of the only course, or all."""
+
+    library: Library
+    deck: str | None = None
+
+
+def resolve(name: str, known: Callable[[], Library]) -> Target:
+    """The target of a name. An id of a known course goes before a path of the same name; write
+    `./name` for the path."""
+    if not name.startswith((".", "/", "~")):
+        library = known()
+        course_id, _, deck_id = name.partition("/")
+        course = library.course(course_id)
+        if course is not None and not deck_id:
+            return Target(_only(library, course))
+        if course is not None and any(deck.id == deck_id for deck in course.decks):
+            return Target(_only(library, course), deck_id)
+    path = Path(name).expanduser()
+    if path.exists():
+        from quizapp.deck.files import load
+
+        library = load(path)
+        whole = len(library.courses) == 1 and path.is_file()
+        course = library.courses[0] if whole else None
+        return Target(library, course.decks[0].id if course and len(course.decks) == 1 else None)
+    names = [deck_name(course, deck) for course in known().courses for deck in course.decks]
+    names += [course.id for course in known().courses]
+    close = get_close_matches(name, names, n=1)
+    hint = f"Did you mean {close[0]}?" if close else "`quizapp decks` lists the decks there are."
+    raise UnknownDeck(f"There is no deck, file or folder called {clean(name)}. {hint}")
+
+
+def deck_name(course: Course, deck: Deck) -> str:
+    """How a command names a deck: `course/deck`, or just the id where the course is that one deck."""
+    return course.id if len(course.decks) == 1 and deck.id == course.id else f"{course.id}/{deck.id}"
+
+
+def _only(library: Library, course: Course) -> Library:
+    files = {deck.file for deck in course.decks}
+    findings = tuple(found for found in library.diagnostics if found.file in files)
+    return Library((course,), findings)

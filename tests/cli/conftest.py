@@ -1,0 +1,15 @@
+"""A home of its own for every test of a command."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import Shell
+
+
+@pytest.fixture
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
+    home = tmp_path / "home"
+    monkeypatch.setenv("QUIZAPP_HOME", str(home))
+    monkeypatch.chdir(tmp_path)
+    return Shell(home, capsys)

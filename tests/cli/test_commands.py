@@ -1,0 +1,225 @@
+"""The commands that print what is kept."""
+
+import json
+import os
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from quizapp.cli.desk import Desk, editor_arguments
+from quizapp.cli.targets import resolve
+from quizapp.memory.rating import Rating
+from tests.cli.command import Shell
+
+DECK = "deck: {id: capitals, title: Capitals}\ncards:\n" + "".join(
+    f"  - {{q: Question {n}?, a: answer {n}, id: k{n}}}\n" for n in range(15)
+)
+
+
+def own_deck(shell: Shell, text: str = DECK, name: str = "capitals.yaml") -> Path:
+    folder = shell.home / "decks"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder / name
+
+
+def study(ratings: list[Rating], course: str = "capitals") -> None:
+    """Answer cards of a course, as the app does."""
+    desk = Desk.open()
+    session = desk.begin(course, None).next(desk.now(), desk.state_of)
+    for rating in ratings:
+        session, event = session.answer(None, desk.now()).rate(rating, desk.stamp())
+        desk.record(event)
+        session = session.next(desk.now(), desk.state_of)
+
+
+def test_a_fresh_home_offers_the_shipped_course_and_is_asked_for_nothing(shell: Shell) -> None:
+    report = shell.json("due", "--json")
+    assert report["due"] == 0
+    assert report["new"] > 0
+    assert "azerbaijan-nato/evolution" in [deck["id"] for deck in report["decks"]]
+    assert datetime.fromisoformat(report["now"]).tzinfo is not None
+
+
+def test_due_lists_the_items_within_the_days_limits(shell: Shell) -> None:
+    own_deck(shell)
+    (deck,) = shell.json("due", "--json", "capitals")["decks"]
+    assert (deck["id"], deck["title"], deck["due"], deck["new"]) == ("capitals", "Capitals", 0, 10)
+    assert deck["items"][0] == {"item": "capitals/k0/q", "due": None, "new": True}
+
+
+def test_answers_use_up_the_limit_of_new_items(shell: Shell) -> None:
+    own_deck(shell)
+    study([Rating.EASY] * 4)
+    report = shell.json("due", "--json", "capitals")
+    assert (report["due"], report["new"]) == (0, 6)
+
+
+def test_a_limit_can_be_set_for_a_course(shell: Shell) -> None:
+    own_deck(shell)
+    (shell.home / "settings.toml").write_text("new_per_day = 3\n[courses.capitals]\nnew_per_day = 5\n")
+    assert shell.json("due", "--json", "capitals")["new"] == 5
+
+
+@pytest.mark.parametrize("name", ["capitals", "capitals/capitals", "PATH"])
+def test_a_deck_is_named_by_id_or_path(shell: Shell, name: str) -> None:
+    path = own_deck(shell)
+    report = shell.json("due", "--json", str(path) if name == "PATH" else name)
+    assert [deck["id"] for deck in report["decks"]] == ["capitals"]
+
+
+def test_a_deck_that_is_not_there_is_a_sentence_with_a_guess(shell: Shell) -> None:
+    own_deck(shell)
+    status, _, err = shell.run("due", "capitls")
+    assert (status, err) == (2, "There is no deck, file or folder called capitls. Did you mean capitals?\n")
+
+
+def test_the_log_is_one_json_object_a_line(shell: Shell) -> None:
+    own_deck(shell)
+    study([Rating.GOOD, Rating.AGAIN])
+    _, out, _ = shell.run("log", "--json", "--type", "answer")
+    first, second = map(json.loads, out.splitlines())
+    assert set(first) >= {
+        "id", "type", "at", "device", "item", "sitting", "mode", "asked", "response", "score", "verdict",
+        "rating", "suggested", "overruled", "confidence", "guess_rate", "hints", "ms", "first_key_ms",
+        "study_day", "due", "weights",
+    }  # fmt: skip
+    assert (first["item"], first["rating"], second["rating"]) == ("capitals/k0/q", 3, 1)
+    assert first["sitting"] == second["sitting"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d", first["at"])
+    due = datetime.fromisoformat(first["due"]) - datetime.fromisoformat(first["at"])
+    assert due == timedelta(minutes=10)
+
+
+def test_a_type_of_event_that_does_not_exist_is_named(shell: Shell) -> None:
+    status, _, err = shell.run("log", "--type", "anwser")
+    assert (status, "answer, retract" in err) == (2, True)
+
+
+def test_decks_names_the_folder_for_ones_own(shell: Shell) -> None:
+    report = shell.json("decks", "--json")
+    assert report["folder"] == str(shell.home / "decks")
+    assert not Path(report["folder"]).exists()
+    assert {"azerbaijan-nato/evolution", "world-basics/showcase"} <= {deck["id"] for deck in report["decks"]}
+
+
+def test_doctor_finds_a_store_sound_after_a_rebuild(shell: Shell) -> None:
+    own_deck(shell)
+    study([Rating.GOOD] * 3)
+    before = Desk.open().store.all_states()
+    status, out, err = shell.run("doctor", "--rebuild")
+    assert (status, err) == (0, "")
+    assert "is sound" in out
+    assert Desk.open().store.all_states() == before
+
+
+def test_a_damaged_settings_file_is_said_and_the_defaults_hold(shell: Shell) -> None:
+    own_deck(shell)
+    (shell.home / "settings.toml").write_text("new_per_day = = 3\n")
+    desk = Desk.open()
+    assert desk.settings.new_per_day == 10
+    assert any("settings.toml" in notice for notice in desk.notices())
+
+
+def test_a_fault_of_ours_is_a_sentence_and_a_report(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: object) -> int:
+        raise RuntimeError("inside")
+
+    monkeypatch.setattr("quizapp.cli.decks.decks", broken)
+    status, out, err = shell.run("decks")
+    assert (status, out) == (2, "")
+    assert "Traceback" not in err
+    assert "RuntimeError: inside" in (shell.home / "quizapp.log").read_text()
+
+
+def test_a_store_of_a_newer_version_is_refused_in_a_sentence(shell: Shell) -> None:
+    import sqlite3
+
+    study([], "world-basics")
+    with sqlite3.connect(shell.home / "progress.db") as db:
+        db.execute("PRAGMA user_version = 999")
+    db.close()
+    status, _, err = shell.run("due")
+    assert (status, "newer" in err, "Traceback" in err) == (2, True, False)
+
+
+def test_the_app_without_a_terminal_says_what_it_needs(shell: Shell) -> None:
+    status, _, err = shell.run("study", "world-basics")
+    assert (status, "terminal" in err) == (2, True)
+
+
+# -- the desk -----------------------------------------------------------------------------
+
+
+def test_editing_a_shipped_deck_copies_it_first_and_keeps_ids_and_progress(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "vi -u NONE")
+    monkeypatch.delenv("VISUAL", raising=False)
+    study([Rating.EASY], "world-basics")
+    desk = Desk.open()
+    item = resolve("world-basics", lambda: desk.library).library.courses[0].decks[0].cards[0]
+    agenda = next(agenda for agenda in desk.agendas() if agenda.course.id == "world-basics")
+    before = [item.id for deck in agenda.decks for item in deck.items]
+    call = desk.edit(agenda.decks[0].items[0])
+    assert not isinstance(call, str)
+    copy = shell.home / "decks" / "showcase" / "showcase.yaml"
+    assert call.argv == ("vi", "-u", "NONE", f"+{item.place.line}", str(copy))
+    desk.reload()
+    agenda = next(agenda for agenda in desk.agendas() if agenda.course.id == "world-basics")
+    assert not agenda.course.shipped
+    assert [item.id for deck in agenda.decks for item in deck.items] == before
+    assert desk.state_of(before[0]).answers == 1
+
+
+def test_an_earlier_id_hands_its_history_on_once(shell: Shell) -> None:
+    path = own_deck(shell, "deck: {id: capitals}\ncards:\n  - {q: A, a: x, id: old}\n")
+    study([Rating.EASY])
+    path.write_text("deck: {id: capitals}\ncards:\n  - {q: A, a: x, id: new, was: old}\n", encoding="utf-8")
+    desk = Desk.open()
+    assert desk.state_of("capitals/new/q").memory == desk.state_of("capitals/old/q").memory is not None
+    Desk.open()
+    assert shell.run("log", "--json", "--type", "follow")[1].count("\n") == 1
+
+
+def test_a_deck_changed_on_disk_is_noticed(shell: Shell) -> None:
+    path = own_deck(shell)
+    desk = Desk.open()
+    assert not desk.changed()
+    path.write_text(DECK + "  - {q: One more?, a: yes it is}\n", encoding="utf-8")
+    assert desk.changed()
+    desk.reload()
+    assert (
+        len(next(course for course in desk.library.courses if course.id == "capitals").decks[0].cards) == 16
+    )
+
+
+def test_what_another_program_wrote_is_noticed(shell: Shell) -> None:
+    own_deck(shell)
+    desk = Desk.open()
+    assert not desk.changed()
+    study([Rating.GOOD])
+    assert desk.changed()
+    assert desk.state_of("capitals/k0/q").answers == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        (("vim",), ("vim", "+7", "/decks/-x.yaml")),
+        (("code", "-n"), ("code", "-n", "--wait", "--goto", "/decks/-x.yaml:7")),
+        (("hx",), ("hx", "/decks/-x.yaml:7")),
+        (("ed",), ("ed", "/decks/-x.yaml")),
+    ],
+)
+def test_editors_open_at_the_line(command: tuple[str, ...], expected: tuple[str, ...]) -> None:
+    assert editor_arguments(command, Path("/decks/-x.yaml"), 7) == expected
+
+
+def test_the_clock_knows_the_learners_offset(shell: Shell) -> None:
+    stamp = Desk.open().stamp()
+    assert stamp.at.tzinfo is not None
+    assert abs(stamp.at - datetime.now(UTC)) < timedelta(minutes=1)
+    assert os.environ["QUIZAPP_HOME"] == str(shell.home)
