@@ -41,7 +41,7 @@ def test_the_showcase_has_every_shape_and_every_key() -> None:
 
 def test_the_readme_names_every_command_and_no_other() -> None:
     help_text = _parser().format_help()
-    commands = set(re.findall(r"^    (\w+)  ", help_text, re.MULTILINE))
+    commands = set(re.findall(r"^    (\w+)(?:  |$)", help_text, re.MULTILINE))
     named = set(re.findall(r"^\| `quizapp (\w+)", README, re.MULTILINE))
     assert named == commands
 
@@ -67,7 +67,12 @@ def test_the_readme_has_one_command_each_to_start_and_to_test() -> None:
 
 
 def test_no_document_or_source_names_a_registry_or_a_path_of_a_machine() -> None:
-    for path in [*ROOT.glob("quizapp/**/*.py"), *ROOT.glob("*.md"), *ROOT.glob("decks/**/*.md"), ROOT / "pyproject.toml"]:
+    for path in [
+        *ROOT.glob("quizapp/**/*.py"),
+        *ROOT.glob("*.md"),
+        *ROOT.glob("decks/**/*.md"),
+        ROOT / "pyproject.toml",
+    ]:
         text = path.read_text(encoding="utf-8")
         assert "pypi.org" not in text
         assert "/root/" not in text

@@ -7,7 +7,6 @@ the protocol `tui.desk.Desk`.
 from __future__ import annotations
 
 import os
-import shutil
 import threading
 import time
 from datetime import date, datetime, timedelta
@@ -22,13 +21,11 @@ from quizapp.memory.days import study_day
 from quizapp.memory.schedule import Parameters
 from quizapp.paths import Paths, editor
 from quizapp.progress.agenda import CourseAgenda, course_agenda
-from quizapp.progress.backup import daily_backup
 from quizapp.progress.faults import Cause, StoreFault
 from quizapp.progress.overview import expected_minutes, next_due, streak, true_retention
 from quizapp.progress.store import Store
 from quizapp.settings import Settings, load_settings
 from quizapp.study.event import Follow, Stamp, uuid7
-from quizapp.study.follow import lineages
 from quizapp.study.plan import Allowance
 from quizapp.tui.desk import EditorCall, Overview
 
@@ -37,6 +34,8 @@ if TYPE_CHECKING:
 
     from quizapp.deck.model import Citation, Item
     from quizapp.grading.context import Context
+    from quizapp.grading.mark import Mode
+    from quizapp.study.distractors import Pool
     from quizapp.study.event import Event
     from quizapp.study.session import Session
     from quizapp.study.state import ItemState
@@ -62,7 +61,10 @@ class Desk:
         self._read = read
         self._notices = notices
         self._device = store.device
+        self.wish: Mode | None = None
+        """How a sitting asks at its start, where a card allows it."""
         self._contexts: dict[tuple[str, str], Context] = {}
+        self._pools: dict[str, Pool] = {}
         self.library = Library()
         self._seen: tuple[tuple[str, int, int], ...] = ()
         self.reload()
@@ -93,6 +95,8 @@ class Desk:
 
     def backup_in_background(self) -> None:
         """Make today's backup, if it is due, without keeping anybody waiting."""
+        from quizapp.progress.backup import daily_backup
+
         today = study_day(self.now(), self.settings.day_starts)
 
         def run() -> None:
@@ -129,6 +133,7 @@ class Desk:
         self.library = self._read()
         self._seen = signature(self.library)
         self._contexts.clear()
+        self._pools.clear()
         self._follow()
 
     def changed(self) -> bool:
@@ -136,6 +141,8 @@ class Desk:
 
     def _follow(self) -> None:
         """Let items whose cards were renamed (`was`) carry on the history of the earlier ones."""
+        from quizapp.study.follow import lineages
+
         found = [
             lineage
             for course in self.library.courses
@@ -167,10 +174,23 @@ class Desk:
             deck = next((deck for deck in course.decks if deck.id == item.deck), None) if course else None
             language = course.language if course else "en"
             answers = (
-                text for other in (items(course, deck) if course and deck else ()) for text in expected_of(other)
+                text
+                for other in (items(course, deck) if course and deck else ())
+                for text in expected_of(other)
             )
             self._contexts[key] = Context(language[:2].lower(), rivals_of(answers, language[:2].lower()))
         return self._contexts[key]
+
+    def borrow(self, item: Item, seed: str) -> tuple[str, ...]:
+        """Wrong options for a card without any, from the other answers of its course."""
+        from quizapp.study.distractors import distractors, pool_of
+
+        course = self.library.course(item.course)
+        if course is None:
+            return ()
+        if course.id not in self._pools:
+            self._pools[course.id] = pool_of(other for deck in course.decks for other in items(course, deck))
+        return distractors(item, self._pools[item.course], self.context(item), seed)
 
     def source_text(self, course: str, citation: Citation) -> str:
         found = self.library.course(course)
@@ -228,9 +248,9 @@ class Desk:
 
     def begin(self, course: str, deck: str | None) -> Session:
         agenda = next((agenda for agenda in self.agendas() if agenda.course.id == course), None)
-        return self._session(agenda.order(deck) if agenda else ())
+        return self.session(agenda.order(deck) if agenda else ())
 
-    def _session(self, queue: tuple[Item, ...]) -> Session:
+    def session(self, queue: tuple[Item, ...]) -> Session:
         from quizapp.study.session import Session  # grading comes with it, and home does without
 
         by_course: dict[str, Parameters] = {}
@@ -240,7 +260,7 @@ class Desk:
                 by_course[item.course] = self.parameters(item.course)
             return by_course[item.course]
 
-        return Session(self.stamp().id, queue, parameters, self.context)
+        return Session(self.stamp().id, queue, parameters, self.context, self.borrow, self.wish)
 
     def refreshed(self, session: Session) -> Session:
         found = {
@@ -291,6 +311,8 @@ def editor_arguments(command: tuple[str, ...], file: Path, line: int) -> tuple[s
 
 
 def _any_editor() -> tuple[str, ...]:
+    import shutil
+
     for name in ("nano", "vim", "vi"):
         if found := shutil.which(name):
             return (found,)

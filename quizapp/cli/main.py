@@ -41,11 +41,34 @@ def _parser() -> argparse.ArgumentParser:
 
     study = commands.add_parser("study", help="study a deck at once")
     study.add_argument("deck", metavar="DECK", nargs="?", help=_DECK)
+    study.add_argument("--plain", action="store_true", help="in lines of text, for screen readers and pipes")
+    study.add_argument(
+        "--mode",
+        choices=("flip", "type", "choose"),
+        help="ask so wherever a card allows it, whatever its author says",
+    )
 
     check = commands.add_parser("check", help="say what is wrong with deck files")
     check.add_argument("paths", metavar="PATH", nargs="+", help="a deck file, a course or a folder of them")
     check.add_argument("--strict", action="store_true", help="let warnings and notes fail the check too")
     check.add_argument("--format", choices=("full", "concise", "json", "github"), default="full")
+
+    trial = commands.add_parser("try", help="mark an answer to a card without recording it")
+    trial.add_argument("path", metavar="PATH", help="a deck file, a course or a folder of them")
+    trial.add_argument(
+        "card", metavar="CARD", help="its id, or its number from 1; with /facet for one of its items"
+    )
+    trial.add_argument(
+        "answers",
+        metavar="ANSWER",
+        nargs="+",
+        help="several for what takes several; left=right for pairs; -- before answers that begin with a dash",
+    )
+    trial.add_argument("--json", action="store_true", help="print JSON")
+
+    suggestions = commands.add_parser("suggestions", help="list overruled wordings as `accept:` lines")
+    suggestions.add_argument("deck", metavar="DECK", nargs="?", help=_DECK)
+    suggestions.add_argument("--json", action="store_true", help="print JSON")
 
     due = commands.add_parser("due", help="say what there is to study now")
     due.add_argument("decks", metavar="DECK", nargs="*", help=_DECK)
@@ -70,6 +93,14 @@ def _run(arguments: argparse.Namespace) -> int:
             from quizapp.cli.check import check
 
             return check(arguments)
+        case "try":
+            from quizapp.cli.trial import try_answer
+
+            return try_answer(arguments)
+        case "suggestions":
+            from quizapp.cli.suggestions import suggestions
+
+            return suggestions(arguments)
         case "due":
             from quizapp.cli.due import due
 
@@ -89,7 +120,11 @@ def _run(arguments: argparse.Namespace) -> int:
         case _:
             from quizapp.cli.study import study
 
-            return study(getattr(arguments, "deck", None))
+            return study(
+                getattr(arguments, "deck", None),
+                plain=getattr(arguments, "plain", False),
+                mode=getattr(arguments, "mode", None),
+            )
 
 
 def _explain(fault: Exception) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +44,8 @@ class Shelf:
 
         Raises OSError. A folder of the same name that is there already is left alone.
         """
+        import shutil
+
         source = Path(course.root)
         self.own.mkdir(parents=True, exist_ok=True)
         target = _free(self.own / source.name)

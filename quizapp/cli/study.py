@@ -6,40 +6,75 @@ import sys
 from typing import TYPE_CHECKING
 
 from quizapp.cli.targets import Target, resolve
+from quizapp.grading.mark import Mode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from quizapp.deck.library import Library
+    from quizapp.deck.model import Item
 
 
-def study(name: str | None) -> int:
-    """Open the app; with a DECK, at its first question."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        print("quizapp needs a terminal to show itself in.", file=sys.stderr)
+_WISHES = {"flip": Mode.FLIP, "type": Mode.TYPED, "choose": Mode.CHOICE}
+
+
+def study(name: str | None, *, plain: bool, mode: str | None) -> int:
+    """Study: the app full screen, at home or with a DECK at its first question; or in lines of text."""
+    if not plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        print(
+            "quizapp needs a terminal to show itself in. To study in lines of text: quizapp study --plain",
+            file=sys.stderr,
+        )
         return 2
-    from quizapp.cli.desk import Desk
-    from quizapp.tui.app import QuizApp
-    from quizapp.tui.desk import StartAt
-
-    start: StartAt | None = None
+    target: Target | None = None
     read: Callable[[], Library] | None = None
     if name is not None:
         target = _target(name)
         if not target.library.courses:
-            from quizapp.cli.report import concise
-
-            for finding in target.library.diagnostics:
-                print(concise(finding), file=sys.stderr)
-            print("There is nothing to study here.", file=sys.stderr)
-            return 1
-        if len(target.library.courses) == 1:
-            start = StartAt(target.library.courses[0].id, target.deck)
+            return _nothing_here(target)
         read = _reader(name, target)
+    wish = _WISHES.get(mode or "")
+    return _plain(target, read, wish) if plain else _full_screen(target, read, wish)
+
+
+def _full_screen(target: Target | None, read: Callable[[], Library] | None, wish: Mode | None) -> int:
+    from quizapp.cli.desk import Desk
+    from quizapp.tui.app import QuizApp
+    from quizapp.tui.desk import StartAt
+
+    start = None
+    if target is not None and len(target.library.courses) == 1:
+        start = StartAt(target.library.courses[0].id, target.deck)
     desk = Desk.open(read)
+    desk.wish = wish
     desk.backup_in_background()
     QuizApp(desk, start).run()
     return 0
+
+
+def _plain(target: Target | None, read: Callable[[], Library] | None, wish: Mode | None) -> int:
+    from quizapp.cli.desk import Desk
+    from quizapp.cli.plain import study_plain
+
+    desk = Desk.open(read)
+    desk.wish = wish
+    desk.backup_in_background()
+    wanted = {course.id for course in target.library.courses} if target else None
+    queue: list[Item] = []
+    for agenda in desk.agendas():
+        if wanted is None or agenda.course.id in wanted:
+            chosen = agenda.deck(target.deck) if target and target.deck else agenda
+            queue += (*chosen.queue.due, *chosen.queue.new)
+    return study_plain(desk, desk.session(tuple(queue)))
+
+
+def _nothing_here(target: Target) -> int:
+    from quizapp.cli.report import concise
+
+    for finding in target.library.diagnostics:
+        print(concise(finding), file=sys.stderr)
+    print("There is nothing to study here.", file=sys.stderr)
+    return 1
 
 
 def _target(name: str) -> Target:

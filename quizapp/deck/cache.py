@@ -11,6 +11,7 @@ import io
 import os
 import pickle
 from contextlib import suppress
+from dataclasses import fields, is_dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from quizapp.deck.library import Library
 
 _LARGEST = 64_000_000
-_FORMAT = 1
+_FORMAT = 2
 _ROOMS = ("quizapp.deck.",)
 _BUILT_IN = {("decimal", "Decimal"), ("builtins", "frozenset"), ("builtins", "set")}
 
@@ -105,10 +106,22 @@ def _keep(cache: Path, key: bytes, library: Library) -> None:
     with suppress(OSError):
         cache.parent.mkdir(parents=True, exist_ok=True)
         try:
-            unfinished.write_bytes(key + pickle.dumps(library, protocol=5))
+            data = io.BytesIO()
+            _Pickler(data, protocol=5).dump(library)
+            unfinished.write_bytes(key + data.getvalue())
             unfinished.replace(cache)
         finally:
             unfinished.unlink(missing_ok=True)
+
+
+class _Pickler(pickle.Pickler):
+    """Keeps a dataclass as a call of its class: their own way back sets one field after the other and
+    takes four times as long."""
+
+    def reducer_override(self, value: Any) -> Any:
+        if is_dataclass(value) and not isinstance(value, type):
+            return type(value), tuple(getattr(value, spec.name) for spec in fields(value))
+        return NotImplemented
 
 
 class _Unpickler(pickle.Unpickler):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.deck.model import items
 from quizapp.memory.schedule import Phase, recall
-from quizapp.study.plan import Allowance, Queue, plan, spread_siblings
+from quizapp.study.plan import Allowance, Queue, plan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
@@ -50,12 +50,14 @@ class CourseAgenda:
 
     def order(self, deck: str | None = None) -> tuple[Item, ...]:
         """The items of a sitting: of the whole course, or of one of its decks (by id)."""
-        if deck is None:
-            return self.queue.order()
+        return self.queue.order() if deck is None else self.deck(deck).queue.order()
+
+    def deck(self, deck: str) -> DeckAgenda:
+        """The agenda of one deck, by id. Raises KeyError for a deck that the course does not have."""
         for agenda in self.decks:
             if agenda.deck.id == deck:
-                return spread_siblings(agenda.queue.due + agenda.queue.new)
-        return ()
+                return agenda
+        raise KeyError(deck)
 
 
 def course_agenda(

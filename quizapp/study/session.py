@@ -10,13 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from quizapp.deck.shapes import ListRecall
-from quizapp.grading.grade import fingerprint, grade, natural_mode
+from quizapp.grading.expected import fingerprint, options_of
+from quizapp.grading.grade import grade
 from quizapp.grading.mark import AskBack, Mark, Mode, Verdict
 from quizapp.memory.days import study_day
 from quizapp.memory.rating import Rating, suggest
 from quizapp.memory.schedule import Outcome, Parameters, outlook
 from quizapp.study.event import Answer, Bury, Event, Flag, Retract, Stamp, Suspend
+from quizapp.study.modes import mode_for
 from quizapp.study.options import shown_options
 from quizapp.study.plan import askable
 
@@ -67,6 +68,10 @@ class Waiting:
     item: Item
 
 
+def _borrow_nothing(item: Item, seed: str) -> tuple[str, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """The whole sitting. `turn` is None before the first `next`, after `rate`, and at the end."""
@@ -75,6 +80,12 @@ class Session:
     queue: tuple[Item, ...]
     parameters: Callable[[Item], Parameters]
     context: Callable[[Item], Context]
+    borrow: Callable[[Item, str], tuple[str, ...]] = _borrow_nothing
+    """Wrong options for a card that has none, by item and seed."""
+    wish: Mode | None = None
+    """How the learner wants to be asked where a card allows it; None: as the cards are written."""
+    answered: int = 0
+    """How many answers were given and not taken back."""
     position: int = 0
     waiting: tuple[Waiting, ...] = ()
     turn: Turn | None = None
@@ -131,7 +142,7 @@ class Session:
                     continue
             else:
                 return replace(self, position=position, waiting=waiting, turn=None, finished=True)
-            turn = _turn(item, state, self.sitting)
+            turn = self._turn(item, state)
             return replace(self, position=position, waiting=waiting, turn=turn, finished=False)
 
     def _buried(self, state: ItemState, item: Item, now: datetime) -> bool:
@@ -143,6 +154,14 @@ class Session:
         turn = self._asking()
         return replace(self, turn=replace(turn, hints=min(turn.hints + 1, len(turn.item.card.hints))))
 
+    def ask(self, wish: Mode | None) -> Session:
+        """Ask the item on screen, and those to come, in another way; None: as the cards are written."""
+        session = replace(self, wish=wish)
+        turn = self.turn
+        if turn is None or turn.mark is not None:
+            return session
+        return replace(session, turn=replace(session._turn(turn.item, turn.state), hints=turn.hints))
+
     def answer(
         self, response: Response, now: datetime, ms: int = 0, first_key_ms: int | None = None
     ) -> Session:
@@ -151,7 +170,10 @@ class Session:
         If it can be read in two ways, `turn.ask_back` says so and the turn stays open.
         """
         turn = self._asking()
-        mark = grade(turn.item, turn.mode, response, self.context(turn.item))
+        context = self.context(turn.item)
+        if turn.mode is Mode.CHOICE and not options_of(turn.item):
+            context = replace(context, options=len(turn.options))
+        mark = grade(turn.item, turn.mode, response, context)
         if isinstance(mark, AskBack):
             return replace(self, turn=replace(turn, response=response, ask_back=mark))
         parameters = self.parameters(turn.item)
@@ -214,7 +236,9 @@ class Session:
         waiting = self.waiting
         if outcome.due.days == 0:
             waiting = tuple(sorted((*waiting, Waiting(outcome.due.at, item)), key=_by_instant))
-        return replace(self, waiting=waiting, turn=None, event=event, before=self), event
+        return replace(
+            self, answered=self.answered + 1, waiting=waiting, turn=None, event=event, before=self
+        ), event
 
     def suspend(self, stamp: Stamp) -> tuple[Session, Suspend]:
         """Leave the item on screen out of study until it is taken in again."""
@@ -242,7 +266,7 @@ class Session:
         assert self.before is not None, "nothing to undo: ask `can_undo`"
         assert self.event is not None
         event = Retract(id=stamp.id, at=stamp.at, device=stamp.device, event=self.event.id)
-        return self.before, event
+        return replace(self.before, wish=self.wish), event
 
     def over(self, found: Mapping[str, Item], now: datetime) -> Session:
         """The same sitting over the items as they are now, by id; those that are gone are left out.
@@ -262,13 +286,21 @@ class Session:
         item = found.get(turn.item.id)
         if item is None:
             return replace(session, turn=None)
-        asked = replace(_turn(item, turn.state, self.sitting), hints=min(turn.hints, len(item.card.hints)))
+        asked = replace(self._turn(item, turn.state), hints=min(turn.hints, len(item.card.hints)))
         session = replace(session, turn=asked)
         if turn.mark is None or asked.mode is not turn.mode:
             return session
         return session.answer(turn.response, now, turn.ms, turn.first_key_ms)
 
     # -- the turn as a step needs it ------------------------------------------------------
+
+    def _turn(self, item: Item, state: ItemState) -> Turn:
+        seed = f"{self.sitting}/{item.id}/"
+        own = options_of(item)
+        # Looked for only if they may be wanted: it takes a look at every answer of the course.
+        borrowed = self.borrow(item, seed) if self.wish is Mode.CHOICE and not own else ()
+        mode = mode_for(item, self.wish, bool(own or borrowed))
+        return Turn(item, state, mode, shown_options(item, mode, borrowed, f"{seed}{state.answers}/"))
 
     def _shown(self) -> Turn:
         assert self.turn is not None, "no item is on screen"
@@ -283,21 +315,6 @@ class Session:
         turn = self._shown()
         assert turn.mark is not None, "the answer is not marked yet"
         return turn
-
-
-def _turn(item: Item, state: ItemState, sitting: str) -> Turn:
-    mode = _asked_mode(item)
-    seed = f"{sitting}/{item.id}/{state.answers}/"
-    options = shown_options(item, seed) if mode is Mode.CHOICE else ()
-    return Turn(item, state, mode, options)
-
-
-def _asked_mode(item: Item) -> Mode:
-    """How an item is asked: as its card says; what has no way of answering on a screen is flipped."""
-    if isinstance(item.card.shape, ListRecall):
-        return Mode.FLIP
-    mode = natural_mode(item)
-    return Mode.FLIP if mode is Mode.ARRANGE else mode
 
 
 def _by_instant(waiting: Waiting) -> datetime:

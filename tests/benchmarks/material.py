@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-_WORDS = "river mountain harbour treaty council summit engine theory garden signal".split()
+_WORDS = [
+    "river",
+    "mountain",
+    "harbour",
+    "treaty",
+    "council",
+    "summit",
+    "engine",
+    "theory",
+    "garden",
+    "signal",
+]
 
 
 def deck_text(title: str, cards: int, first: int = 0) -> str:

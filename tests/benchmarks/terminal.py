@@ -16,7 +16,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
-ENVIRONMENT = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "PATH": os.environ["PATH"]}
+ENVIRONMENT = {
+    "TERM": "xterm-256color",
+    "COLORTERM": "truecolor",
+    "LANG": "C.UTF-8",
+    "PATH": os.environ["PATH"],
+}
 
 
 class Terminal:
@@ -26,7 +31,9 @@ class Terminal:
         self.started = time.perf_counter()
         self.process, self.handle = pty.fork()
         if self.process == 0:
-            os.execve(arguments[0], list(arguments), {**ENVIRONMENT, "HOME": str(home), "QUIZAPP_HOME": str(home)})
+            os.execve(
+                arguments[0], list(arguments), {**ENVIRONMENT, "HOME": str(home), "QUIZAPP_HOME": str(home)}
+            )
         fcntl.ioctl(self.handle, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.seen = b""
 

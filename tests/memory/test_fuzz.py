@@ -21,6 +21,15 @@ def test_bounds_widen_with_the_interval(days: float, low: int, high: int) -> Non
     assert fuzz.bounds(days) == (low, high)
 
 
+@pytest.mark.parametrize(
+    ("days", "high"),
+    [(3.369, 4), (3.370, 5), (13.204, 15), (13.205, 16), (93.833, 100), (93.834, 101)],
+)
+def test_the_share_of_each_range_counts_for_its_days_only(days: float, high: int) -> None:
+    """1.15 d + 0.625, then 1.1 d + 0.975, then 1.05 d + 1.975, which these days bring to a half."""
+    assert fuzz.bounds(days)[1] == high
+
+
 def test_bounds_are_those_of_the_released_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """It draws low + random · (high − low + 1), rounded: 0 gives low, and n − 1 of n days gives high."""
     scheduler = fsrs.Scheduler()

@@ -149,9 +149,9 @@ def test_only_again_leaves_review() -> None:
 def test_relearning_waits_ten_or_fifteen_minutes_or_graduates(memory: Memory) -> None:
     again, hard, good, easy = outlook(memory, NOON, ITEM, DEFAULTS)
     assert [minutes(outcome.due) for outcome in (again, hard)] == [10, 15]
-    assert [o.memory.phase for o in (again, hard, good, easy)] == [
-        *[Phase.RELEARNING] * 2,
-        *[Phase.REVIEW] * 2,
+    assert [(o.memory.phase, o.memory.step) for o in (again, hard, good, easy)] == [
+        *[(Phase.RELEARNING, 0)] * 2,
+        *[(Phase.REVIEW, 0)] * 2,
     ]
     assert 1 <= good.due.days < easy.due.days
 

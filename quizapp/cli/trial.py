@@ -1,0 +1,134 @@
+"""`quizapp try`: mark an answer without recording it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizapp.cli.marks import headline, lines, reason_data, shape_name
+from quizapp.cli.report import concise
+from quizapp.cli.responses import response_of
+from quizapp.deck.files import load
+from quizapp.deck.model import items
+from quizapp.deck.text import clean
+from quizapp.grading.context import Context, rivals_of
+from quizapp.grading.expected import expected_of, natural_mode, options_of
+from quizapp.grading.grade import grade
+from quizapp.grading.mark import AskBack, Mode
+from quizapp.memory.rating import suggest
+from quizapp.study.modes import can_be_typed
+from quizapp.study.options import shown_options
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from quizapp.deck.library import Library
+    from quizapp.deck.model import Course, Item
+    from quizapp.grading.mark import Response
+
+
+def try_answer(arguments: Namespace) -> int:
+    """Print the mark of an answer. 2 if there is no such card."""
+    path = Path(arguments.path)
+    library = load(path)
+    if library.missing:
+        print(f"There is no file or folder {clean(arguments.path)}.", file=sys.stderr)
+        return 2
+    found = _find(library, arguments.card)
+    if found is None:
+        _not_found(library, arguments.card)
+        return 2
+    course, item = found
+    mode = _mode(item)
+    mark = grade(item, mode, _response(item, mode, arguments.answers), _context(course, item))
+    if isinstance(mark, AskBack):
+        return _asked_back(arguments, item, mark)
+    rating = suggest(mark, hints=0)
+    if arguments.json:
+        report = {
+            "item": item.id,
+            "shape": shape_name(item.card.shape),
+            "score": mark.score,
+            "verdict": mark.verdict.value,
+            "reasons": [reason_data(reason) for reason in mark.reasons],
+            "expected": list(mark.expected),
+            "rating": None if rating is None else int(rating),
+        }
+        print(json.dumps(report, ensure_ascii=False, indent=1))
+        return 0
+    print(clean(headline(mark)))
+    for line in lines(mark):
+        print(clean(line))
+    print(clean(f"Expected: {'; '.join(mark.expected)}"))
+    if rating is not None:
+        print(f"Rating: {rating.name.capitalize()}")
+    return 0
+
+
+def _asked_back(arguments: Namespace, item: Item, asked: AskBack) -> int:
+    if arguments.json:
+        report = {
+            "item": item.id,
+            "shape": shape_name(item.card.shape),
+            "score": None,
+            "verdict": "ambiguous",
+            "reasons": [{"note": asked.question, "readings": list(asked.readings)}],
+            "expected": list(expected_of(item)),
+            "rating": None,
+        }
+        print(json.dumps(report, ensure_ascii=False, indent=1))
+    else:
+        print(clean(f"{asked.question} {' or '.join(asked.readings)}?"))
+    return 0
+
+
+def _mode(item: Item) -> Mode:
+    """A flashcard is marked as if it were typed: turning it over leaves nothing to mark."""
+    natural = natural_mode(item)
+    return Mode.TYPED if natural is Mode.FLIP and can_be_typed(item) else natural
+
+
+def _response(item: Item, mode: Mode, answers: list[str]) -> Response:
+    return response_of(item, mode, answers, options_of(item) or shown_options(item, mode, (), ""))
+
+
+def _context(course: Course, item: Item) -> Context:
+    language = course.language[:2].lower()
+    answers = (
+        text
+        for deck in course.decks
+        if deck.id == item.deck
+        for other in items(course, deck)
+        for text in expected_of(other)
+    )
+    return Context(language, rivals_of(answers, language))
+
+
+def _find(library: Library, name: str) -> tuple[Course, Item] | None:
+    """The item by card id or number, counted over all decks; `/facet` chooses one of its items."""
+    card_name, _, facet = name.partition("/")
+    number = 0
+    for course in library.courses:
+        for deck in course.decks:
+            for card in deck.cards:
+                number += 1
+                if card.id == card_name or (card_name == str(number)):
+                    own = items(course, replace(deck, cards=(replace(card, retired=""),)))
+                    chosen = [item for item in own if facet in ("", item.facet)]
+                    if chosen:
+                        return course, chosen[0]
+    return None
+
+
+def _not_found(library: Library, name: str) -> None:
+    for finding in library.diagnostics:
+        print(concise(finding), file=sys.stderr)
+    cards = sum(len(deck.cards) for course in library.courses for deck in course.decks)
+    print(
+        f"There is no card {clean(name)} here. Name it by its id, or by its number from 1 to {cards}"
+        " (with /facet for one of its items).",
+        file=sys.stderr,
+    )

@@ -1,0 +1,154 @@
+"""Studying in lines of text: the answer, the mark, and the rating on a line each."""
+
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import Shell
+
+DECK = """
+deck: {id: d}
+cards:
+  - {q: Capital of Norway?, a: Oslo, id: flip, explain: It lies on a fjord., hint: [first one, second one]}
+  - {q: Capital of Sweden?, a: Stockholm, typed: true, id: typed}
+  - {q: Capital of Finland?, a: Helsinki, wrong: [Turku, Tampere], id: choice}
+  - {q: Primes?, right: ['2', '3'], wrong: ['4'], id: multiple}
+  - {statement: It is so., a: true, id: truth}
+  - {q: Order?, order: [one, two, three], id: order}
+  - {q: Pairs?, match: {Norway: Oslo, Sweden: Stockholm}, id: match}
+  - {q: List?, list: [Estonia, Latvia], id: list}
+  - {cloze: "==c1::Tallinn== is in ==c1::Estonia==", id: cloze}
+  - {q: When?, date: 1994-05-04, id: date}
+"""
+
+
+def study(shell: Shell, monkeypatch: pytest.MonkeyPatch, *lines: str, options: tuple[str, ...] = ()) -> str:
+    Path("d.yaml").write_text(DECK, encoding="utf-8")
+    (shell.home).mkdir(exist_ok=True)
+    (shell.home / "settings.toml").write_text("new_per_day = 100\n")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+    status, out, err = shell.run("study", "--plain", *options, "d.yaml")
+    assert (status, err) == (0, "")
+    return out
+
+
+def answers(shell: Shell) -> list[dict[str, object]]:
+    _, out, _ = shell.run("log", "--json", "--type", "answer")
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def test_every_shape_is_answered_on_a_line(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [
+        "Oslo", "",
+        "stockholm", "",
+        "Helsinki", "",
+        "2; 3", "",
+        "true", "",
+        "one; two; three", "",
+        "Norway=Oslo; Sweden=Stockholm", "",
+        "latvia; estonia", "",
+        "Tallinn; Estonia", "",
+        "4 May 1994", "",
+    ]  # fmt: skip
+    out = study(shell, monkeypatch, *lines)
+    found = answers(shell)
+    assert [str(answer["item"]).split("/")[1] for answer in found] == [
+        "flip", "typed", "choice", "multiple", "truth", "order", "match", "list", "cloze", "date",
+    ]  # fmt: skip
+    assert all(answer["score"] == 1.0 for answer in found)
+    assert all(answer["rating"] == 3 for answer in found)
+    assert found[6]["response"] == {"Norway": "Oslo", "Sweden": "Stockholm"}
+    assert "10 answers kept, 10 right" in out
+
+
+def test_there_are_no_escape_sequences(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = study(shell, monkeypatch, "\x1b[31mOslo", "1")
+    assert "\x1b" not in out
+
+
+def test_a_choice_is_answered_by_number_too(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = study(shell, monkeypatch, "", "4", "", "4", "2", "", "q")
+    shown = out[out.index("Capital of Finland?") :]
+    (second,) = re.findall(r"^  2\. (\w+)$", shown.partition("> ")[0], re.MULTILINE)
+    assert answers(shell)[-1]["response"] == second
+
+
+def test_where_input_ends_the_sitting_closes_and_keeps_what_was_rated(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = study(shell, monkeypatch, "Oslo", "", "Stock")
+    assert out.endswith("The sitting is over: 1 answer kept, 1 right.\n")
+    assert len(answers(shell)) == 1
+
+
+def test_an_empty_line_shows_a_flashcard_and_a_number_rates_it(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = study(shell, monkeypatch, "", "", "2")
+    assert "Answer: Oslo" in out
+    assert "It lies on a fjord." in out
+    assert "Rate yourself" in out
+    (answer,) = answers(shell)
+    assert (answer["rating"], answer["asked"], answer["score"]) == (2, "flip", None)
+
+
+def test_another_rating_than_the_suggested_one(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    study(shell, monkeypatch, "Bergen", "2")
+    (answer,) = answers(shell)
+    assert (answer["verdict"], answer["suggested"], answer["rating"]) == ("wrong", 1, 2)
+
+
+def test_hints_come_one_at_a_time_and_count(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = study(shell, monkeypatch, "h", "h", "h", "Oslo", "")
+    assert out.index("first one") < out.index("second one") < out.index("There is no further hint.")
+    (answer,) = answers(shell)
+    assert (answer["hints"], answer["rating"]) == (2, 2)
+
+
+def test_undo_takes_back_and_asks_for_the_rating_again(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    study(shell, monkeypatch, "Oslo", "1", "u", "4")
+    assert [answer["rating"] for answer in answers(shell)] == [1, 4]
+    assert len(shell.run("log", "--json", "--type", "retract")[1].splitlines()) == 1
+    assert shell.json("due", "--json", "d.yaml")["decks"][0]["new"] == 9
+
+
+def test_overruling_is_one_key(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    study(shell, monkeypatch, "Kristiania", "o", "")
+    (answer,) = answers(shell)
+    assert (answer["overruled"], answer["rating"], answer["verdict"]) == (True, 3, "wrong")
+
+
+def test_what_can_be_read_in_two_ways_is_asked_back(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    skipped = ["", "4"] * 9
+    out = study(shell, monkeypatch, *skipped, "04/05/1994", "1", "")
+    assert "Which date do you mean?" in out
+    assert answers(shell)[-1]["score"] == 1.0
+
+
+def test_a_mode_is_taken_where_a_card_allows_it(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = study(shell, monkeypatch, "Oslo", "", "q", options=("--mode", "choose"))
+    assert "1. " in out
+    assert answers(shell)[0]["asked"] == "choice"
+
+
+def test_a_letter_that_is_the_answer_is_no_command(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("h.yaml").write_text("- {q: Symbol of hydrogen?, a: H, typed: true}\n")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("h\n\n"))
+    shell.run("study", "--plain", "h.yaml")
+    assert answers(shell)[0]["score"] == 1.0
+
+
+def test_it_works_through_real_pipes(shell: Shell) -> None:
+    """A process of its own, its input a pipe: exit status 0 and every answer in the log."""
+    Path("d.yaml").write_text(DECK, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "quizapp", "study", "--plain", "d.yaml"],
+        input="Oslo\n\n", capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(answers(shell)) == 1
