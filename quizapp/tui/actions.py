@@ -1,0 +1,129 @@
+"""Everything a learner can do by key: one row an action.
+
+Bindings, footer, help and the learner's own keymap derive from this table. The part of an id before
+the dot is where the action is to be had. Letters are for screens where nothing is being typed; an
+action that is useful while typing has a function key beside its letter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do.
+
+    `keys` as Textual writes them, joined by commas, the one to show first; `do` is the action of
+    the widget that binds them. `label` stands in the footer, where `rank` says which action
+    stays when there is little room (1 stays longest, 0 is never shown). `once` says that a key
+    held down or bouncing counts as one press.
+    """
+
+    id: str
+    keys: str
+    do: str
+    label: str
+    help: str
+    rank: int = 0
+    once: bool = False
+
+    @property
+    def scope(self) -> str:
+        return self.id.partition(".")[0]
+
+
+ACTIONS = (
+    Action("shelf.study", "enter", "select", "Study", "Study the course or deck under the cursor", 1),
+    Action("shelf.up", "up,k", "move(-1)", "", "Go up"),
+    Action("shelf.down", "down,j", "move(1)", "", "Go down"),
+    Action("shelf.page_up", "pageup", "page(-1)", "", "Go up a page"),
+    Action("shelf.page_down", "pagedown", "page(1)", "", "Go down a page"),
+    Action("shelf.first", "home", "end(-1)", "", "Go to the first course"),
+    Action("shelf.last", "end", "end(1)", "", "Go to the last deck"),
+    Action("home.problems", "p", "problems", "Problems", "Read what is wrong with the decks", 3),
+    Action("home.reload", "r", "reload", "Reload", "Read the decks again after a change", 5),
+    Action("home.quit", "q", "app.quit", "Quit", "Quit; everything is kept", 2),
+    Action("flip.show", "space,enter", "show", "Show answer", "Show the answer", 1, once=True),
+    Action("typed.answer", "enter", "answer", "Answer", "Answer; twice on an empty line: I don't know", 1),
+    Action("choice.up", "up", "move(-1)", "", "Go to the option above"),
+    Action("choice.down", "down", "move(1)", "", "Go to the option below"),
+    Action("choice.answer", "enter", "answer", "Answer", "Answer with what is chosen", 1, once=True),
+    Action("choice.toggle", "space", "choose", "Choose", "Choose the option under the cursor", 2, once=True),
+    *(
+        Action(f"choice.{digit}", str(digit), f"pick({digit - 1})", "", "Choose that option", once=True)
+        for digit in range(1, 10)
+    ),
+    Action("choice.true", "t", "pick_text('true')", "", "True, where a statement is judged", once=True),
+    Action("choice.false", "f", "pick_text('false')", "", "False, where a statement is judged", once=True),
+    Action("study.take", "enter,space", "take", "Next", "Take the suggested rating", 1, once=True),
+    Action("study.again", "1", "rate(1)", "", "Again: I did not know it", once=True),
+    Action("study.hard", "2", "rate(2)", "", "Hard: I knew it with trouble", once=True),
+    Action("study.good", "3", "rate(3)", "", "Good: I knew it", once=True),
+    Action("study.easy", "4", "rate(4)", "", "Easy: I knew it at once", once=True),
+    Action("study.right", "o", "overrule", "I was right", "My answer was right, whatever the mark says", 3),
+    Action("study.hint", "h,f2", "hint", "Hint", "Show a hint", 3, once=True),
+    Action("study.undo", "u,f8", "undo", "Undo", "Take back the last step; again for more", 4, once=True),
+    Action("study.edit", "e,f4", "edit", "Edit", "Open this card in your editor", 6, once=True),
+    Action("study.flag", "f,f3", "flag", "Flag", "Flag this card, or take the flag off", 7, once=True),
+    Action("study.bury", "b,f6", "bury", "Bury", "Leave this card out until tomorrow", once=True),
+    Action("study.suspend", "s,f5", "suspend", "Suspend", "Leave this card out for good", once=True),
+    Action("study.up", "pageup,up", "scroll_card(-1)", "", "Scroll up"),
+    Action("study.down", "pagedown,down", "scroll_card(1)", "", "Scroll down"),
+    Action("study.home", "escape", "home", "Home", "Go home; every answer is kept already", 5),
+    Action("summary.home", "enter,escape,space", "home", "Home", "Go home", 1, once=True),
+    Action("summary.undo", "u,f8", "undo", "Undo", "Take back the last answer", 2, once=True),
+    Action("problems.home", "escape,enter", "home", "Home", "Go home", 1),
+    Action("problems.up", "pageup,up", "scroll_sheet(-1)", "", "Scroll up"),
+    Action("problems.down", "pagedown,down", "scroll_sheet(1)", "", "Scroll down"),
+    Action("fault.retry", "enter,r", "retry", "Try again", "Try again", 1, once=True),
+    Action("fault.leave", "escape", "leave", "Leave it", "Go back to the card; nothing is recorded", 2),
+    Action("help.close", "escape,enter,question_mark,f1,q", "close", "Close", "Close the help", 1),
+    Action("app.help", "question_mark,f1", "help", "Help", "Show all keys of this screen", 2),
+    Action("app.quit", "ctrl+q", "app.quit", "", "Quit from anywhere; everything is kept"),
+)
+"""In the order in which footer and help show them."""
+
+BY_ID = {action.id: action for action in ACTIONS}
+
+_KEY_NAMES = {
+    "escape": "esc",
+    "question_mark": "?",
+    "pageup": "page up",
+    "pagedown": "page down",
+    "up": "↑",
+    "down": "↓",
+}
+
+
+def bindings(*scopes: str) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
+    """The bindings of a widget or screen that offers the actions of these scopes."""
+    return [
+        Binding(action.keys, action.do, action.label or action.help, show=bool(action.rank), id=action.id)
+        for scope in scopes
+        for action in offered(scope)
+    ]
+
+
+def offered(scope: str) -> Iterator[Action]:
+    """The actions of one scope."""
+    return (action for action in ACTIONS if action.scope == scope)
+
+
+def keys_of(action: Action, keymap: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of an action, the learner's own if there are any."""
+    keys = keymap.get(action.id, action.keys)
+    return tuple(key.strip() for key in keys.split(",") if key.strip())
+
+
+def key_name(key: str) -> str:
+    """A key as it is written on screen."""
+    *modifiers, last = key.split("+")
+    name = _KEY_NAMES.get(last, last.upper() if len(last) > 1 and last[1:].isdigit() else last)
+    return "+".join((*modifiers, name))

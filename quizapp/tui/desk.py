@@ -1,0 +1,115 @@
+"""What the screens need from the rest of the program, as values and callables.
+
+The screens open no file and no database, keep no rule and read no clock: whoever starts the app
+hands them a `Desk`. A test hands them one that lives in memory.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from quizapp.deck.diagnostics import Diagnostic
+    from quizapp.deck.model import Citation, Item
+    from quizapp.progress.agenda import CourseAgenda
+    from quizapp.study.event import Event, Stamp
+    from quizapp.study.session import Session
+    from quizapp.study.state import ItemState
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything the home screen shows, as of one moment.
+
+    `minutes` is the expected time for all that waits; `retention` is the share of answers of the
+    last 30 days that were recalled (0 to 1), None without any; `next_due` is the instant at which
+    something comes back, None if nothing is under way. `folder` is where the learner's own decks
+    belong, as it should be shown. `first` says that nothing was ever answered.
+    """
+
+    agendas: tuple[CourseAgenda, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    minutes: float = 0.0
+    streak: int = 0
+    retention: float | None = None
+    answered_today: int = 0
+    next_due: datetime | None = None
+    folder: str = ""
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EditorCall:
+    """The learner's editor, to be run in the foreground, and the file it opens."""
+
+    argv: tuple[str, ...]
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartAt:
+    """A sitting to begin at once, before the home screen is seen; no deck means all of the course."""
+
+    course: str
+    deck: str | None = None
+
+
+class Desk(Protocol):
+    """The program behind the screens. Every call answers from memory or in a few milliseconds."""
+
+    @property
+    def theme(self) -> str:
+        """The name of a Textual theme; "" for the default."""
+
+    @property
+    def keymap(self) -> Mapping[str, str]:
+        """The learner's own keys: id of an action (`tui.actions`) to keys joined by commas."""
+
+    def notices(self) -> tuple[str, ...]:
+        """Sentences for the learner that came up at the start ("settings.toml line 3: …")."""
+
+    def overview(self) -> Overview:
+        """What there is to do now."""
+
+    def begin(self, course: str, deck: str | None) -> Session:
+        """A new sitting over a course or one of its decks, before its first `next`."""
+
+    def state_of(self, item: str) -> ItemState:
+        """What the log says of an item; the defaults for one it does not know."""
+
+    def record(self, *events: Event) -> None:
+        """Make events durable before returning, all or none.
+
+        Raises `progress.faults.StoreFault` if that fails; recording the same events once more is safe.
+        """
+
+    def now(self) -> datetime:
+        """The present, with the learner's offset."""
+
+    def stamp(self) -> Stamp:
+        """Id, instant and device for one new event."""
+
+    def source_text(self, course: str, citation: Citation) -> str:
+        """A citation as a reader knows it ("E. H. Gombrich, A Little History of the World, p. 187")."""
+
+    def edit(self, item: Item) -> EditorCall | str:
+        """Prepare to edit an item's card at its line, or say in a sentence why that cannot be.
+
+        A deck that came with the program is copied into the learner's folder first.
+        """
+
+    def refreshed(self, session: Session) -> Session:
+        """The same sitting over the cards as the decks now say them, the one on screen included.
+
+        An item that is gone is left out; a turn whose card is gone is None.
+        """
+
+    def reload(self) -> None:
+        """Read the decks from disk again."""
+
+    def changed(self) -> bool:
+        """Whether decks or log were changed by somebody else since they were last read."""

@@ -1,0 +1,52 @@
+"""What all screens share: their classes by size, and a sentence where there is no room at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from textual.geometry import Size
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from textual.events import Resize
+
+    from quizapp.tui.app import QuizApp
+
+Result = TypeVar("Result")
+
+LEAST = Size(24, 6)
+"""The smallest window in which a screen is drawn."""
+
+
+class TooSmall(Static):
+    """Covers a screen that has no room to be drawn."""
+
+    def __init__(self) -> None:
+        least = f"{LEAST.width}×{LEAST.height}"
+        super().__init__(f"Too small.\nPlease make the window {least} or larger.", markup=False)
+
+
+class Room(Screen[None]):
+    """A screen of this app."""
+
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST.width, "-narrow"), (60, "-normal")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST.height, "-short"), (18, "-tall")]
+
+    def on_resize(self, event: Resize) -> None:
+        if (event.size.width < LEAST.width or event.size.height < LEAST.height) and not self.query(TooSmall):
+            self.mount(TooSmall())
+
+    @property
+    def house(self) -> QuizApp:
+        """The app, by its own type."""
+        return cast("QuizApp", self.app)
+
+
+class Dialog(ModalScreen[Result]):
+    """A question or a text in front of a screen."""
+
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = Room.HORIZONTAL_BREAKPOINTS
+    VERTICAL_BREAKPOINTS = Room.VERTICAL_BREAKPOINTS

@@ -1,0 +1,83 @@
+"""All keys of a screen, from the table of actions."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from quizapp.tui.actions import bindings, key_name, keys_of, offered
+from quizapp.tui.room import Dialog
+from quizapp.tui.widgets.lean_footer import LeanFooter
+from quizapp.tui.widgets.rows import BLANK, Row, Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from textual.widget import Widget
+
+GROUPS = {
+    "home": (("", ("shelf", "home")),),
+    "study": (
+        ("Turning a card over", ("flip",)),
+        ("Choosing", ("choice",)),
+        ("Typing", ("typed",)),
+        ("Any card", ("study",)),
+    ),
+    "summary": (("", ("summary",)),),
+    "problems": (("", ("problems",)),),
+}
+"""Which scopes of actions each screen's help lists, under which heading."""
+
+_KEYS = "$text-accent"
+_MOST_KEYS = 4
+
+
+class Help(Dialog[None]):
+    """The help of one screen."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS = bindings("help")
+
+    def __init__(self, topic: str, keymap: Mapping[str, str]) -> None:
+        super().__init__()
+        self.topic = topic
+        self.keymap = keymap
+
+    def compose(self) -> Iterator[Widget]:
+        with VerticalScroll(classes="panel"):
+            yield Static("Keys", classes="title", markup=False)
+            yield Static(Rows(list(self._rows())), markup=False)
+        yield LeanFooter()
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()
+
+    def _rows(self) -> Iterator[Row]:
+        groups = [
+            (heading, list(self._entries(scopes)))
+            for heading, scopes in (*GROUPS.get(self.topic, ()), ("Everywhere", ("app",)))
+        ]
+        width = max(cell_len(keys) for _, entries in groups for keys, _ in entries) + 2
+        for heading, entries in groups:
+            if heading:
+                yield Row(Content.styled(heading, "bold"))
+            for keys, sentence in entries:
+                yield Row(
+                    Content(sentence), lead=Content(keys).pad_right(width - cell_len(keys)).stylize(_KEYS)
+                )
+            yield BLANK
+
+    def _entries(self, scopes: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Keys and what they do; actions that do the same stand on one line."""
+        actions = (action for scope in scopes for action in offered(scope))
+        for sentence, same in groupby(actions, key=lambda action: action.help):
+            keys = [key_name(key) for action in same for key in keys_of(action, self.keymap)]
+            yield ", ".join(keys) if len(keys) <= _MOST_KEYS else f"{keys[0]} to {keys[-1]}", sentence
+
+    def action_close(self) -> None:
+        self.dismiss()

@@ -1,0 +1,179 @@
+"""What to do now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.content import Content
+from textual.events import Resize
+
+from quizapp.deck.diagnostics import Severity
+from quizapp.tui.actions import bindings
+from quizapp.tui.room import Room
+from quizapp.tui.text import MUTED, plain
+from quizapp.tui.widgets.lean_footer import LeanFooter
+from quizapp.tui.widgets.rows import BLANK, Row
+from quizapp.tui.widgets.shelf import Shelf
+from quizapp.tui.words import about, count, moment, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from textual.widget import Widget
+
+    from quizapp.tui.desk import Desk, Overview
+
+
+SPACIOUS = 18
+"""From this many lines on the home screen has blank ones."""
+
+
+class Home(Room):
+    """Courses and decks, and one Enter to study."""
+
+    BINDINGS = bindings("home")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.overview = desk.overview()
+        self.current = True
+        """Whether what is drawn is what the desk said last; so the first frame is the only one."""
+        self.message = ""
+        self.notices = desk.notices()
+
+    def compose(self) -> Iterator[Widget]:
+        yield Shelf(self.head(), self.overview.agendas)
+        yield LeanFooter()
+
+    def on_mount(self) -> None:
+        self.query_one(Shelf).focus()
+
+    def on_screen_resume(self) -> None:
+        if self.desk.changed():
+            self.desk.reload()
+            self.current = False
+        if not self.current:
+            self.show()
+
+    def on_screen_suspend(self) -> None:
+        self.current = False
+
+    def show(self) -> None:
+        """Draw what the desk says now."""
+        self.overview = self.desk.overview()
+        shelf = self.query_one(Shelf)
+        shelf.head = tuple(self.head())
+        shelf.fill(self.overview.agendas)
+        self.refresh_bindings()
+
+    def say(self, message: str) -> None:
+        """A sentence that stays until the next sitting."""
+        self.message = message
+        if self.is_mounted:
+            self.query_one(Shelf).entitle(self.head())
+
+    # -- what stands above the courses ----------------------------------------------------
+
+    def lines(self) -> dict[str, Content]:
+        """What there is to say; an empty line is left out."""
+        overview = self.overview
+        notices = [plain(f"! {notice}", "$text-warning") for notice in self.notices]
+        return {
+            "waiting": Content.styled(waiting(overview, self.desk.now()), "bold"),
+            "numbers": Content.styled(numbers(overview), MUTED),
+            "message": plain(self.message or hint(overview)),
+            "notices": Content("\n").join(notices),
+            "problems": _problems(overview),
+        }
+
+    def head(self) -> list[Row]:
+        """The lines as rows; where there is room, a blank one between any two but the numbers."""
+        spacious = self.app.size.height >= SPACIOUS
+        rows: list[Row] = [BLANK] if spacious else []
+        for name, line in self.lines().items():
+            if not line or (name == "numbers" and not spacious):
+                continue
+            if spacious and len(rows) > 1 and name != "numbers":
+                rows.append(BLANK)
+            self.problems_row = len(rows) if name == "problems" else -1
+            rows.append(Row(line))
+        return [*rows, BLANK] if spacious else rows
+
+    @on(Resize)
+    def _resized(self) -> None:
+        self.query_one(Shelf).entitle(self.head())
+
+    # -- actions --------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "problems":
+            return bool(self.overview.diagnostics)
+        return True
+
+    @on(Shelf.Chosen)
+    def _study(self, event: Shelf.Chosen) -> None:
+        self.message, self.notices = "", ()
+        self.house.begin(event.place.course, event.place.deck)
+
+    @on(Shelf.RowClicked)
+    def _head_clicked(self, event: Shelf.RowClicked) -> None:
+        event.stop()
+        if event.row == self.problems_row:
+            self.action_problems()
+
+    def action_problems(self) -> None:
+        from quizapp.tui.screens.problems import Problems
+
+        self.app.push_screen(Problems(self.overview.diagnostics))
+
+    def action_reload(self) -> None:
+        self.desk.reload()
+        self.message = "The decks were read again."
+        self.show()
+
+
+def waiting(overview: Overview, now: datetime) -> str:
+    """What waits, in one sentence."""
+    due = sum(len(agenda.queue.due) for agenda in overview.agendas)
+    new = sum(len(agenda.queue.new) for agenda in overview.agendas)
+    if due or new:
+        parts = [f"{due} due"] if due else []
+        parts += [f"{new} new"] if new else []
+        return f"{', '.join(parts)}, {about(overview.minutes)}"
+    if not overview.agendas:
+        return "No decks yet."
+    if overview.next_due is None:
+        return "Nothing is due."
+    return f"Nothing is due. The next cards come {moment(overview.next_due, now)}."
+
+
+def numbers(overview: Overview) -> str:
+    """Streak, retention, today; only what there is."""
+    parts = []
+    if overview.streak:
+        parts.append(f"{overview.streak}-day streak")
+    if overview.retention is not None:
+        parts.append(f"{percent(overview.retention)} remembered")
+    if overview.answered_today:
+        parts.append(f"{count(overview.answered_today, 'answer')} today")
+    return " · ".join(parts)
+
+
+def hint(overview: Overview) -> str:
+    """One line for a learner who has nothing set up."""
+    if not overview.agendas:
+        return f"Put a deck into {overview.folder} and press r, or study any file: quizapp study FILE"
+    return "Press Enter to begin." if overview.first else ""
+
+
+def _problems(overview: Overview) -> Content:
+    found = overview.diagnostics
+    if not found:
+        return Content("")
+    errors = sum(finding.severity is Severity.ERROR for finding in found)
+    what = count(errors, "problem") if errors else count(len(found), "remark")
+    style = "$text-error" if errors else "$text-warning"
+    return Content.styled(f"! {what} in your decks (p to read)", style)

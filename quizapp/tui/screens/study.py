@@ -1,0 +1,318 @@
+"""One card at a time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.content import Content
+from textual.widgets import Input
+
+from quizapp.grading.mark import Verdict
+from quizapp.memory.rating import Rating
+from quizapp.tui import question, verdict
+from quizapp.tui.actions import BY_ID, bindings, keys_of, offered
+from quizapp.tui.room import Room
+from quizapp.tui.text import plain
+from quizapp.tui.widgets.answers import answer_area
+from quizapp.tui.widgets.answers.area import AnswerArea
+from quizapp.tui.widgets.lean_footer import LeanFooter
+from quizapp.tui.widgets.progress import Progress
+from quizapp.tui.widgets.ratings import Ratings
+from quizapp.tui.widgets.rows import BLANK
+from quizapp.tui.widgets.sheet import Sheet
+from quizapp.tui.words import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from textual.events import Key
+    from textual.widget import Widget
+
+    from quizapp.grading.mark import Response
+    from quizapp.study.event import Event
+    from quizapp.study.session import Session, Turn
+    from quizapp.tui.desk import Desk
+
+BOUNCE = timedelta(seconds=0.3)
+"""The same key twice within this time is one press, so that a double or held Enter that marked an
+answer does not rate it as well."""
+
+SCOPES = ("study", "flip", "choice")
+
+
+class Study(Room):
+    """Draws the session and hands it what the learner does; every step is recorded before the next
+    card shows."""
+
+    CSS_PATH = "study.tcss"
+    BINDINGS = bindings("study")
+
+    def __init__(self, desk: Desk, session: Session, heading: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self.session = session
+        self.heading = heading
+        self.area: AnswerArea | None = None
+        self.area_row = 0
+        """The row of the card at which the answer begins."""
+        self._mark_rows = (0, 0)
+        self.asked_at: datetime = desk.now()
+        self.first_key_at: datetime | None = None
+        self.last_press = ("", self.asked_at)
+        self.taking = keys_of(BY_ID["study.take"], desk.keymap)
+        self.once = {
+            key
+            for scope in SCOPES
+            for action in offered(scope)
+            if action.once
+            for key in keys_of(action, desk.keymap)
+        }
+
+    @property
+    def turn(self) -> Turn | None:
+        return self.session.turn
+
+    def compose(self) -> Iterator[Widget]:
+        yield Progress()
+        yield Sheet()
+        yield Ratings()
+        yield LeanFooter()
+
+    async def on_mount(self) -> None:
+        await self.begin_turn()
+
+    # -- drawing --------------------------------------------------------------------------
+
+    async def draw(self) -> None:
+        """Show the turn as it stands."""
+        turn = self.turn
+        if turn is None:
+            return
+        self.draw_top()
+        self.query_one(Ratings).show(turn, self.desk.now())
+        area = await self._bring_area(answer_area(turn))
+        area.ask(turn)
+        self.draw_card()
+        if turn.mark is not None:
+            self.query_one(Sheet).bring_into_view(*self._mark_rows)
+            if isinstance(self.focused, Input):
+                self.set_focus(None)
+        else:
+            area.take_focus()
+        self.refresh_bindings()
+
+    def draw_top(self) -> None:
+        """Draw title, progress and flag."""
+        flagged = self.turn is not None and self.turn.state.flagged
+        heading = Content.assemble(("⚑ flagged  ", "$text-warning") if flagged else "", plain(self.heading))
+        self.query_one(Progress).show(heading, len(self.session.answers), self.session.left)
+
+    def draw_card(self, keep_place: bool = False) -> None:
+        """Draw question, answer and mark, a blank row between any two of them."""
+        if self.turn is None or self.area is None:
+            return
+        rows = list(question.rows(self.turn))
+        area = self.area.rows()
+        self.area_row = len(rows) + 1
+        mark = verdict.rows(self.turn, self._sources(self.turn))
+        for block in (area, mark):
+            if block:
+                rows += [BLANK, *block]
+        self._mark_rows = (len(rows) - len(mark), min(len(rows) - 1, len(rows) - len(mark) + 1))
+        self.query_one(Sheet).show(rows, keep_place)
+        self._place_area()
+
+    async def _bring_area(self, kind: type[AnswerArea]) -> AnswerArea:
+        """The area of this kind, made if it is the first; another one is hidden."""
+        if self.area is not None and type(self.area) is not kind:
+            self.area.display = False
+        found = next((area for area in self.query(AnswerArea) if type(area) is kind), None)
+        if found is None:
+            found = kind()
+            await self.query_one(Sheet).mount(found)
+        found.display = True
+        self.area = found
+        return found
+
+    @on(Sheet.Moved)
+    def _card_moved(self, event: Sheet.Moved) -> None:
+        event.stop()
+        self._place_area()
+
+    def _place_area(self) -> None:
+        """Lay what is typed into over the rows that keep its place."""
+        card = self.query_one(Sheet)
+        if self.area is not None:
+            left, width = card.column
+            self.area.place(left, card.line_of(self.area_row), width)
+
+    @on(Sheet.RowClicked)
+    def _row_clicked(self, event: Sheet.RowClicked) -> None:
+        event.stop()
+        if self.area is not None:
+            self.area.click(event.row - self.area_row)
+
+    @on(AnswerArea.Changed)
+    def _area_changed(self, event: AnswerArea.Changed) -> None:
+        event.stop()
+        self.draw_card(keep_place=True)
+        if event.row is not None:
+            row = self.area_row + event.row
+            self.query_one(Sheet).bring_into_view(row, row)
+
+    def _sources(self, turn: Turn) -> list[str]:
+        return [self.desk.source_text(turn.item.course, cited) for cited in turn.item.card.sources]
+
+    # -- steps ----------------------------------------------------------------------------
+
+    async def advance(self) -> None:
+        """Show the next card, or end the sitting."""
+        self.session = self.session.next(self.desk.now(), self.desk.state_of)
+        if self.session.finished:
+            self.house.finish(self.session, self.heading)
+            return
+        await self.begin_turn()
+
+    async def begin_turn(self) -> None:
+        """Draw a card that is to be answered and start its clock."""
+        self.asked_at, self.first_key_at = self.desk.now(), None
+        await self.draw()
+
+    @on(AnswerArea.Answered)
+    async def _answered(self, event: AnswerArea.Answered) -> None:
+        event.stop()
+        if self.turn is not None and self.turn.mark is None:
+            await self.answer(event.response)
+
+    async def answer(self, response: Response) -> None:
+        """Mark an answer."""
+        now = self.desk.now()
+        first = self.first_key_at
+        self.session = self.session.answer(
+            response,
+            now,
+            ms=_milliseconds(now - self.asked_at),
+            first_key_ms=None if first is None else _milliseconds(first - self.asked_at),
+        )
+        await self.draw()
+
+    async def keep(self, session: Session, event: Event) -> None:
+        """Record a step; only then does the screen go on with its session."""
+
+        async def go_on() -> None:
+            before, self.session = self.turn, session
+            if self.turn is None:
+                await self.advance()
+            elif before is not None and replace(before, state=self.turn.state) == self.turn:
+                self.draw_top()  # a flag: what is being typed stays
+            elif self.turn.mark is None:
+                await self.begin_turn()
+            else:
+                await self.draw()
+
+        await self.house.record(event, go_on)
+
+    # -- actions --------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        turn = self.turn
+        if turn is None:
+            return action == "home"
+        match action:
+            case "rate":
+                return turn.mark is not None
+            case "take":
+                return turn.mark is not None and turn.suggested is not None
+            case "overrule":
+                return turn.mark is not None and turn.mark.verdict not in (Verdict.SELF, Verdict.RIGHT)
+            case "hint":
+                return turn.mark is None and turn.hints < len(turn.item.card.hints)
+            case "undo":
+                return self.session.can_undo
+            case _:
+                return True
+
+    async def action_take(self) -> None:
+        if self.turn is not None and self.turn.suggested is not None:
+            await self.action_rate(self.turn.suggested)
+
+    async def action_rate(self, rating: int) -> None:
+        await self.keep(*self.session.rate(Rating(rating), self.desk.stamp()))
+
+    @on(Ratings.Chosen)
+    async def _rating_clicked(self, event: Ratings.Chosen) -> None:
+        event.stop()
+        if self.turn is not None and self.turn.mark is not None:
+            await self.action_rate(event.rating)
+
+    async def action_overrule(self) -> None:
+        self.session = self.session.overrule()
+        await self.draw()
+
+    def action_hint(self) -> None:
+        self.session = self.session.hint()
+        if self.turn is not None and self.area is not None:
+            self.area.turn = self.turn
+        self.draw_card(keep_place=True)
+        self.refresh_bindings()
+
+    async def action_undo(self) -> None:
+        await self.keep(*self.session.undo(self.desk.stamp()))
+
+    async def action_flag(self) -> None:
+        await self.keep(*self.session.flag(self.desk.stamp()))
+
+    async def action_suspend(self) -> None:
+        await self.keep(*self.session.suspend(self.desk.stamp()))
+
+    async def action_bury(self) -> None:
+        await self.keep(*self.session.bury(self.desk.stamp()))
+
+    async def action_edit(self) -> None:
+        if self.turn is None:
+            return
+        before = self.turn
+        self.house.edit(before.item)
+        self.session = self.desk.refreshed(self.session)
+        after = self.session.turn
+        if after is None:
+            await self.advance()
+        elif after != before:
+            await self.begin_turn()
+
+    def action_scroll_card(self, direction: int) -> None:
+        self.query_one(Sheet).turn_page(direction)
+
+    def action_home(self) -> None:
+        done = len(self.session.answers)
+        self.house.go_home(f"{count(done, 'answer')} kept." if done else "")
+
+    # -- time -----------------------------------------------------------------------------
+
+    def on_key(self, event: Key) -> None:
+        """Note the first key of a turn; drop a key that bounces; answer one that has nothing to take."""
+        now = self.desk.now()
+        self._touch(now)
+        key, pressed = self.last_press
+        self.last_press = (event.key, now)
+        if event.key == key and key in self.once and now - pressed < BOUNCE:
+            event.stop()
+        elif event.key in self.taking:
+            self.query_one(Ratings).urge()
+
+    @on(AnswerArea.Touched)
+    def _touched(self, event: AnswerArea.Touched) -> None:
+        event.stop()
+        self._touch(self.desk.now())
+
+    def _touch(self, now: datetime) -> None:
+        if self.first_key_at is None:
+            self.first_key_at = now
+
+
+def _milliseconds(time: timedelta) -> int:
+    return max(0, round(time.total_seconds() * 1000))

@@ -1,0 +1,62 @@
+"""What every way of answering has in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from quizapp.grading.mark import Response
+    from quizapp.study.session import Turn
+    from quizapp.tui.widgets.rows import Row
+
+
+class AnswerArea(Widget):
+    """Holds the keys of one way of answering, and says which rows the card draws for it.
+
+    One of each kind is made when it is first needed and used again for the cards that follow. It
+    has no size of its own unless something is typed into it.
+    """
+
+    @dataclass
+    class Answered(Message):
+        """The learner answered."""
+
+        response: Response
+
+    class Touched(Message):
+        """The learner began to answer."""
+
+    @dataclass
+    class Changed(Message):
+        """The rows look different; `row` is the one that must be in view."""
+
+        row: int | None = None
+
+    turn: Turn | None = None
+
+    def ask(self, turn: Turn) -> None:
+        """Begin a turn, or show the same one once it is marked."""
+        self.turn = turn
+
+    def rows(self) -> list[Row]:
+        """What the card shows between question and mark."""
+        raise NotImplementedError
+
+    def click(self, row: int) -> None:
+        """One of the rows was clicked; they count from 0."""
+
+    def place(self, x: int, y: int, width: int) -> None:
+        """Where the rows stand on the card, for an area that lies over them."""
+
+    def take_focus(self) -> None:
+        """Let the keys of the answer come here."""
+        self.focus(scroll_visible=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the turn can still be answered."""
+        return self.turn is not None and self.turn.mark is None

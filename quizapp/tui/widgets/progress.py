@@ -1,0 +1,41 @@
+"""How far the sitting has come: one thin line."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widget import Widget
+
+from quizapp.tui.text import MUTED
+
+_SHORTEST = 10
+
+
+class Progress(Widget):
+    """Title, bar and what is left. Done is a heavy line and to do a light one, whatever the colour."""
+
+    ALLOW_SELECT = False
+
+    heading: Content = Content("")
+    done: int = 0
+    left: int = 0
+
+    def show(self, heading: Content, done: int, left: int) -> None:
+        """Draw a sitting with `done` answers given and `left` still to come."""
+        self.heading, self.done, self.left = heading, done, left
+        self.refresh()
+
+    def render(self) -> Content:
+        width = self.size.width
+        figure = f" {self.left} left"
+        title = self.heading.truncate(max(0, width // 2), ellipsis=True) if width >= 50 else Content("")
+        bar = max(0, width - len(figure) - title.cell_length - (1 if title else 0))
+        if bar < _SHORTEST:
+            return Content(figure.strip())
+        filled = round(bar * self.done / (self.done + self.left)) if self.done else 0
+        return Content.assemble(
+            title.stylize(MUTED),
+            " " if title else "",
+            ("━" * filled, "$accent"),
+            ("─" * (bar - filled), "$foreground 20%"),
+            (figure, MUTED),
+        )

@@ -1,0 +1,193 @@
+"""A sheet of rows that scrolls: the card in study, the shelf on the home screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.visual import Visual
+from textual.widget import Widget
+
+from quizapp.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
+
+    from quizapp.tui.widgets.rows import Row
+
+COLUMN = 72
+"""The most cells a line of text takes."""
+_WHEEL = 2
+_DIM = Style(dim=True)
+
+
+class Sheet(Widget, can_focus=False):
+    """Draws all rows itself, in a centred column, and scrolls by itself.
+
+    It is one widget of fixed size on purpose: cards differ in the number of their lines, and widgets
+    that fit their text would have the whole screen laid out anew at each key. Only what is typed into
+    is a widget of its own, laid over the rows that keep its place.
+    """
+
+    ALLOW_SELECT = False
+    WIDEST = COLUMN
+
+    @dataclass
+    class RowClicked(Message):
+        """A row was clicked."""
+
+        row: int
+
+    class Moved(Message):
+        """The column or its scroll position changed; what lies over it must follow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[Row, ...] = ()
+        self.top = 0
+        self._lines: list[Strip] | None = None
+        self._row_of_line: list[int] = []
+        self._blank = Strip.blank(0)
+        self._drawn: dict[int, tuple[Row, list[Strip]]] = {}
+        """What the rows look like, by identity (kept alive with it): rows shown again are not drawn again."""
+
+    # -- what is shown --------------------------------------------------------------------
+
+    def show(self, rows: Sequence[Row], keep_place: bool = False) -> None:
+        """Draw these rows, from the first line on unless the place is to be kept."""
+        before = self._in_view() if self._lines is not None else []
+        self.rows = tuple(rows)
+        self._lines = None
+        if not keep_place:
+            self.top = 0
+        if self.size:
+            self._repaint(before)
+
+    @property
+    def column(self) -> tuple[int, int]:
+        """Left edge and width of the text."""
+        margin = 2 if self.content_size.width >= 60 else 1
+        width = max(1, min(self.WIDEST, self.content_size.width - 1 - 2 * margin))
+        return max(0, self.content_size.width - width) // 2, width
+
+    @property
+    def lines(self) -> list[Strip]:
+        """All lines as they are drawn, also those out of view, without the bar."""
+        if self._lines is None:
+            self._blank = Strip.blank(self.size.width, self.visual_style.rich_style)
+            known = self._drawn
+            self._drawn = {
+                id(row): known[id(row)] if id(row) in known else (row, self._draw(row)) for row in self.rows
+            }
+            self._lines, self._row_of_line = [], []
+            for index, row in enumerate(self.rows):
+                strips = self._drawn[id(row)][1]
+                self._lines += strips
+                self._row_of_line += [index] * len(strips)
+        return self._lines
+
+    def _draw(self, row: Row) -> list[Strip]:
+        """A row in the column, over the whole width."""
+        style = self.visual_style
+        background = style.rich_style
+        left, width = self.column
+        margin = Strip.blank(left, background)
+        strips = Visual.to_strips(self, Rows((row,)), width, None, style)
+        return [
+            Strip.join((margin, strip)).adjust_cell_length(self.size.width, background) for strip in strips
+        ]
+
+    def _forget(self) -> None:
+        """Draw everything anew: size or style changed."""
+        self._lines = None
+        self._drawn = {}
+
+    def line_of(self, row: int) -> int:
+        """The line on which a row starts, as shown (negative above the first visible one)."""
+        lines = self.lines
+        return (self._row_of_line.index(row) if row in self._row_of_line else len(lines)) - self.top
+
+    # -- scrolling ------------------------------------------------------------------------
+
+    def move(self, lines: int) -> None:
+        """Scroll down by this many lines, as far as there is text."""
+        self._put_top(self.top + lines)
+
+    def turn_page(self, direction: int) -> None:
+        """Scroll by what is in view, less two lines to hold on to."""
+        self.move(direction * max(1, self.content_size.height - 2))
+
+    def bring_into_view(self, first: int, last: int) -> None:
+        """Scroll no more than needed to see rows `first` to `last`, the first of them for sure."""
+        if not self.content_size.height:
+            self.call_after_refresh(self.bring_into_view, first, last)
+            return
+        start = self.line_of(first) + self.top
+        end = self.line_of(last + 1) + self.top
+        if end > self.top + self.content_size.height:
+            self._put_top(end - self.content_size.height)
+        if start < self.top:
+            self._put_top(start)
+
+    def _put_top(self, top: int) -> None:
+        before, self.top = self.top, max(0, min(top, len(self.lines) - self.content_size.height))
+        if self.top != before:
+            self.refresh()
+            self.post_message(self.Moved())
+
+    def _in_view(self) -> list[Strip]:
+        """The lines on show, or none where each of them carries its piece of the bar."""
+        lines, height = self.lines, self.content_size.height
+        return [] if len(lines) > height else lines + [self._blank] * (height - len(lines))
+
+    def _repaint(self, before: list[Strip]) -> None:
+        """Draw again the lines that differ; most of a sheet is what it was."""
+        after = self._in_view()
+        if not before or not after:
+            self.refresh()
+        else:
+            changed = [y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+            if changed:
+                self.refresh(Region(0, changed[0], self.size.width, changed[-1] - changed[0] + 1))
+
+    def on_resize(self, event: Resize) -> None:
+        self._forget()
+        self._put_top(self.top)
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._forget()
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        event.stop()
+        self.move(_WHEEL)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        event.stop()
+        self.move(-_WHEEL)
+
+    # -- drawing --------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        lines, height = self.lines, self.content_size.height
+        line = lines[y + self.top] if y + self.top < len(lines) else self._blank
+        if len(lines) <= height:
+            return line
+        first = self.top * height // len(lines)
+        inside = first <= y <= (self.top + height) * height // len(lines)
+        bar = Strip([Segment("┃" if inside else "│", self.rich_style + _DIM)], 1)
+        return Strip.join((line.crop(0, self.size.width - 1), bar))
+
+    def on_click(self, event: Click) -> None:
+        at = event.get_content_offset(self)
+        if at is not None and at.y + self.top < len(self.lines):
+            self.post_message(self.RowClicked(self._row_of_line[at.y + self.top]))

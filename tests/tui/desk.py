@@ -1,0 +1,150 @@
+"""A desk that lives in memory: the real agenda, session and schedule, and a log that is a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from quizapp.grading.grade import Context
+from quizapp.memory.schedule import Parameters
+from quizapp.progress.agenda import course_agenda
+from quizapp.study.event import Answer, Bury, Flag, Retract, Stamp, Suspend
+from quizapp.study.plan import Allowance
+from quizapp.study.session import Session
+from quizapp.study.state import ItemState
+from quizapp.tui.desk import EditorCall, Overview
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quizapp.deck.diagnostics import Diagnostic
+    from quizapp.deck.model import Citation, Course, Item
+    from quizapp.progress.agenda import CourseAgenda
+    from quizapp.progress.faults import StoreFault
+    from quizapp.study.event import Event
+
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class MemoryDesk:
+    """What the app may ask, answered from lists. `tick` is how far each look moves the clock."""
+
+    courses: tuple[Course, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    sentences: tuple[str, ...] = ()
+    theme: str = ""
+    keymap: dict[str, str] = field(default_factory=dict)
+    tick: timedelta = timedelta(seconds=1)
+    clock: datetime = START
+    log: list[Event] = field(default_factory=list)
+    base: dict[str, ItemState] = field(default_factory=dict)
+    faults: list[StoreFault] = field(default_factory=list)
+    stamps: int = 0
+    reloads: int = 0
+    call: EditorCall | str = "This deck cannot be edited here."
+    on_reload: Callable[[MemoryDesk], None] | None = None
+    streak: int = 0
+    retention: float | None = None
+
+    def now(self) -> datetime:
+        self.clock += self.tick
+        return self.clock
+
+    def stamp(self) -> Stamp:
+        self.stamps += 1
+        return Stamp(f"event-{self.stamps}", self.now(), "test")
+
+    def notices(self) -> tuple[str, ...]:
+        return self.sentences
+
+    def overview(self) -> Overview:
+        agendas = self.agendas()
+        states = self.states()
+        waiting = [state.due.at for state in states.values() if state.due is not None]
+        count = sum(len(agenda.queue.due) + len(agenda.queue.new) for agenda in agendas)
+        return Overview(
+            agendas,
+            self.diagnostics,
+            minutes=count * 0.25,
+            streak=self.streak,
+            retention=self.retention,
+            answered_today=len(self.answers()),
+            next_due=min(waiting, default=None),
+            folder="~/decks",
+            first=not self.log,
+        )
+
+    def agendas(self) -> tuple[CourseAgenda, ...]:
+        states = self.states()
+        limits = Allowance(20, 200)
+        return tuple(
+            course_agenda(
+                course, states, Parameters(), self.clock.date(), self.clock, limits, frozenset(), frozenset()
+            )
+            for course in self.courses
+        )
+
+    def begin(self, course: str, deck: str | None) -> Session:
+        agenda = next(agenda for agenda in self.agendas() if agenda.course.id == course)
+        return Session("sitting", agenda.order(deck), lambda item: Parameters(), self.context)
+
+    def context(self, item: Item) -> Context:
+        return Context()
+
+    def record(self, *events: Event) -> None:
+        if self.faults:
+            raise self.faults.pop(0)
+        self.log.extend(events)
+
+    def answers(self) -> list[Answer]:
+        return [event for event in self._standing() if isinstance(event, Answer)]
+
+    def _standing(self) -> list[Event]:
+        gone = {event.event for event in self.log if isinstance(event, Retract)}
+        return [event for event in self.log if event.id not in gone]
+
+    def states(self) -> dict[str, ItemState]:
+        from quizapp.memory.schedule import Due, rate
+
+        states = dict(self.base)
+        for event in self._standing():
+            if isinstance(event, Retract):
+                continue
+            state = states.get(event.item, ItemState(event.item))
+            match event:
+                case Answer():
+                    memory = rate(state.memory, event.rating, event.study_day, Parameters().weights)
+                    due = Due(event.due, event.days)
+                    state = replace(state, memory=memory, due=due, answers=state.answers + 1)
+                case Suspend(on=on):
+                    state = replace(state, suspended=on)
+                case Bury(study_day=day):
+                    state = replace(state, buried_until=day + timedelta(days=1))
+                case Flag(on=on):
+                    state = replace(state, flagged=on)
+            states[event.item] = state
+        return states
+
+    def state_of(self, item: str) -> ItemState:
+        return self.states().get(item, ItemState(item))
+
+    def source_text(self, course: str, citation: Citation) -> str:
+        sources = next(own.sources for own in self.courses if own.id == course)
+        work = sources[citation.key]
+        return ", ".join(part for part in (work.author, work.title, citation.locator) if part)
+
+    def edit(self, item: Item) -> EditorCall | str:
+        return self.call
+
+    def refreshed(self, session: Session) -> Session:
+        return session
+
+    def reload(self) -> None:
+        self.reloads += 1
+        if self.on_reload is not None:
+            self.on_reload(self)
+
+    def changed(self) -> bool:
+        return False
