@@ -36,6 +36,12 @@ def test_the_rules_load_nothing_foreign(module: str) -> None:
     assert modules_after(f"import {module}").isdisjoint(FOREIGN)
 
 
+def test_the_values_of_numbers_and_dates_load_nothing_that_reads_them() -> None:
+    loaded = modules_after("import quizapp.deck.quantity, quizapp.deck.dates")
+    reading = ("numbers", "number_words", "units", "date_reading", "calendar_words", "normal", "prose")
+    assert loaded.isdisjoint({"fractions", "unicodedata", *(f"quizapp.deck.{name}" for name in reading)})
+
+
 @pytest.mark.parametrize(
     "command", ["--version", "check decks/showcase", "decks", "due --json", "log --json"]
 )

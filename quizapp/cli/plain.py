@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, TextIO
 from quizapp.cli.check import counted
 from quizapp.cli.marks import headline, lines
 from quizapp.cli.responses import letter, response_of, takes_several
+from quizapp.deck.normal import normalise
+from quizapp.deck.prose import plain
 from quizapp.deck.shapes import Cloze, Matching, MultipleChoice, Ordering, Timeline, TrueFalse
-from quizapp.deck.text import clean, normalise, plain
+from quizapp.deck.text import clean
 from quizapp.grading.expected import REVERSE, expected_of
 from quizapp.grading.mark import Mode, Verdict
 from quizapp.memory.rating import Rating

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quizapp.deck.prose import plain
 from quizapp.deck.shapes import Cloze, ListRecall, Matching, MultipleChoice, Ordering, Timeline
-from quizapp.deck.text import clean, plain
+from quizapp.deck.text import clean
 from quizapp.grading.mark import Mode
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from quizapp.deck.fields import Fields, kind_of, read_text
 from quizapp.deck.identity import valid_id
+from quizapp.deck.marking_reader import MARKING_KEYS, read_marking
 from quizapp.deck.model import Card, Citation, Place
 from quizapp.deck.nodes import Mapping, Node, Scalar
-from quizapp.deck.shape_reader import MARKING_KEYS, SHAPES, ReadContext, read_marking
+from quizapp.deck.prose import plain
+from quizapp.deck.shape_reader import SHAPES, ReadContext
 from quizapp.deck.shapes import Cloze, Marking
-from quizapp.deck.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as MappingType

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from quizapp.deck.identity import derived_id, id_from_name
+from quizapp.deck.identity import derived_id, id_from_name, question_form
 from quizapp.deck.model import Course, Deck
-from quizapp.deck.text import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +45,7 @@ def build_course(header: Header, name: str, root: str, files: Sequence[FileRead]
         for read in file.deck.cards:
             card = read.card
             if not card.id:
-                question = normalise(card.stem)
+                question = question_form(card.stem)
                 card = replace(card, id=derived_id(course_id, card.stem, asked.get(question, 0)))
                 asked[question] = asked.get(question, 0) + 1
             elif card.id in taken:

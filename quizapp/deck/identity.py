@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import blake2b
 
-from quizapp.deck.text import normalise
+from quizapp.deck.normal import normalise
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _NO_ID_CHARACTER = re.compile(r"[^\w.-]+")
@@ -25,9 +25,14 @@ def derived_id(course: str, question: str, occurrence: int = 0) -> str:
     Two offline devices derive the same one. It stays when punctuation, case or white space change.
     `occurrence` counts earlier cards of the course with the same question.
     """
-    text = f"{course}\n{normalise(question)}\n{occurrence or ''}"
+    text = f"{course}\n{question_form(question)}\n{occurrence or ''}"
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     return DERIVED + digest[:12]
+
+
+def question_form(question: str) -> str:
+    """The form in which two questions of a course are the same one, and get derived ids by their order."""
+    return normalise(question, ranges=False)
 
 
 def id_from_name(name: str) -> str:

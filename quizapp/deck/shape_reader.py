@@ -11,10 +11,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quizapp.deck.cloze import ClozeFault, parse_cloze
-from quizapp.deck.dates import DateAnswer, DateFault, PartialDate, parse_date
+from quizapp.deck.date_reading import parse_date
+from quizapp.deck.dates import DateAnswer, DateFault, PartialDate
 from quizapp.deck.fields import check_commas, kind_of, read_flag, read_text, read_texts
+from quizapp.deck.marking_reader import MARKING_KEYS, check_rejects, read_marking
 from quizapp.deck.nodes import Mapping, Node, Scalar, Sequence
-from quizapp.deck.quantity import QuantityFault, parse_quantity
+from quizapp.deck.normal import normalise
+from quizapp.deck.numbers import parse_quantity
+from quizapp.deck.option_reader import check_options, check_repeats, read_options
+from quizapp.deck.quantity import QuantityFault
 from quizapp.deck.shapes import (
     Cloze,
     Date,
@@ -23,22 +28,18 @@ from quizapp.deck.shapes import (
     Matching,
     MultipleChoice,
     Number,
-    Option,
     Ordering,
     Shape,
     TextAnswer,
     Timeline,
     TrueFalse,
 )
-from quizapp.deck.text import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from decimal import Decimal
 
     from quizapp.deck.fields import Fields
-
-MARKING_KEYS = ("accept", "reject", "typos", "case")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,13 @@ class ShapeKeys:
 def _text_answer(fields: Fields, context: ReadContext) -> Shape | None:
     answer = fields.text("a")
     marking = read_marking(fields, context.marking)
-    wrong = _options(fields, "wrong")
+    wrong = read_options(fields, "wrong")
     typed = fields.flag("typed")
     if answer:
         if wrong:
             right = ((answer, "the answer"), *((text, "`accept`") for text in marking.accept))
-            _check_options(fields, wrong, right, context, marking.case)
-        _check_rejects(fields, marking, (answer, *marking.accept), context)
+            check_options(fields, wrong, right, context.language, marking.case)
+        check_rejects(fields, marking, (answer, *marking.accept), context.language)
         return TextAnswer(
             answer,
             _reverse(fields),
@@ -94,7 +95,7 @@ def _reverse(fields: Fields) -> str | None:
 
 
 def _multiple_choice(fields: Fields, context: ReadContext) -> Shape | None:
-    right = _options(fields, "right")
+    right = read_options(fields, "right")
     if "wrong" not in fields:
         key = fields.key("right")
         fields.report.add(
@@ -105,9 +106,11 @@ def _multiple_choice(fields: Fields, context: ReadContext) -> Shape | None:
             "add `wrong:` with the options that do not hold; for one right answer write `a`",
         )
         return None
-    wrong = _options(fields, "wrong")
-    _check_options(fields, wrong, [(option.text, "`right`") for option, _ in right], context, case=False)
-    _check_repeats(fields, right, context, case=False)
+    wrong = read_options(fields, "wrong")
+    check_options(
+        fields, wrong, [(option.text, "`right`") for option, _ in right], context.language, case=False
+    )
+    check_repeats(fields, right, context.language, case=False)
     return MultipleChoice(tuple(option for option, _ in right), tuple(option for option, _ in wrong))
 
 
@@ -121,129 +124,6 @@ def _true_false(fields: Fields, context: ReadContext) -> Shape | None:
         return None
     answer = read_flag(fields.report, node, "the answer to a statement", "true false yes no")
     return None if answer is None else TrueFalse(answer)
-
-
-Places = list[tuple[Option, Node]]
-
-
-def _options(fields: Fields, name: str) -> Places:
-    """Options, each with its place: texts, `text: feedback` pairs, or a list of both."""
-    node = fields.get(name)
-    if node is None:
-        return []
-    found: Places = []
-    if isinstance(node, Sequence):
-        check_commas(fields.report, node)
-        entries = node.items
-        if not entries:
-            fields.report.add("D205", f"`{name}` is empty", node.start, node.end)
-    else:
-        entries = [node]
-    for entry in entries:
-        if isinstance(entry, Mapping):
-            for key, value in entry.pairs:
-                text = read_text(fields.report, key, f"an option of `{name}`")
-                feedback = read_text(fields.report, value, "the feedback of an option")
-                if text is not None and feedback is not None:
-                    found.append((Option(text, feedback), key))
-        elif isinstance(node, Sequence):
-            text = read_text(fields.report, entry, f"an option of `{name}`")
-            if text is not None:
-                found.append((Option(text), entry))
-        else:
-            found.extend((Option(text), entry) for text in read_texts(fields.report, entry, f"`{name}`"))
-    return found
-
-
-def _check_options(
-    fields: Fields, wrong: Places, right: Iterable[tuple[str, str]], context: ReadContext, case: bool
-) -> None:
-    """Wrong options must differ from each other and from everything that is right."""
-    known = {normalise(text, context.language, case): where for text, where in right}
-    for option, node in wrong:
-        where = known.get(normalise(option.text, context.language, case))
-        if where is not None:
-            fields.report.add(
-                "D207",
-                f"`{option.text}` is both wrong and right",
-                node.start,
-                node.end,
-                f"it is also in {where}",
-            )
-    _check_repeats(fields, wrong, context, case)
-
-
-def _check_repeats(fields: Fields, options: Places, context: ReadContext, case: bool) -> None:
-    seen: dict[str, str] = {}
-    for option, node in options:
-        key = normalise(option.text, context.language, case)
-        if key in seen:
-            fields.report.add(
-                "D207",
-                f"`{option.text}` and `{seen[key]}` are the same option",
-                node.start,
-                node.end,
-                "keep one",
-            )
-        seen.setdefault(key, option.text)
-
-
-# -- marking --------------------------------------------------------------------------------
-
-
-def read_marking(fields: Fields, default: Marking) -> Marking:
-    """`accept`, `reject`, `typos` and `case`; what is missing comes from the defaults."""
-    case = fields.flag("case") if "case" in fields else None
-    return Marking(
-        fields.texts("accept") if "accept" in fields else default.accept,
-        _rejects(fields) if "reject" in fields else default.reject,
-        _typos(fields, default.typos),
-        default.case if case is None else case,
-    )
-
-
-def _rejects(fields: Fields) -> tuple[tuple[str, str], ...]:
-    node = fields.get("reject")
-    if not isinstance(node, Mapping):
-        return tuple((text, "") for text in fields.texts("reject"))
-    found = []
-    for key, value in node.pairs:
-        text = read_text(fields.report, key, "an entry of `reject`")
-        reason = read_text(fields.report, value, "the reason of a rejected wording")
-        if text is not None and reason is not None:
-            found.append((text, reason))
-    return tuple(found)
-
-
-def _typos(fields: Fields, default: int | None) -> int | None:
-    if "typos" not in fields:
-        return default
-    text = fields.text("typos")
-    if text.lower() == "auto" or not text:
-        return None
-    if text in ("0", "1", "2", "3"):
-        return int(text)
-    node = fields.get("typos")
-    assert node is not None
-    fields.report.add("D213", "`typos` is `auto` or a number from 0 to 3", node.start, node.end)
-    return None
-
-
-def _check_rejects(fields: Fields, marking: Marking, right: Iterable[str], context: ReadContext) -> None:
-    node = fields.get("reject")
-    if node is None:
-        return
-    known = {normalise(text, context.language, marking.case): text for text in right}
-    for text, _ in marking.reject:
-        same = known.get(normalise(text, context.language, marking.case))
-        if same is not None:
-            fields.report.add(
-                "D216",
-                f"`{text}` is rejected, and `{same}` is right",
-                node.start,
-                node.end,
-                "the two read the same: take it out of one of the lists",
-            )
 
 
 # -- cloze ----------------------------------------------------------------------------------

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizapp.deck.normal import normalise
+from quizapp.deck.prose import plain
 from quizapp.deck.shapes import Marking
-from quizapp.deck.text import normalise, plain
 from quizapp.grading.given import as_text, as_texts
 from quizapp.grading.mark import AskBack, Mark, Part, Reason, unanswered, verdict_of
 from quizapp.grading.typed import compare, credit

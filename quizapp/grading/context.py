@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from quizapp.deck.text import normalise, plain
+from quizapp.deck.normal import normalise
+from quizapp.deck.prose import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizapp.deck.dates import PartialDate, names_era, read_date
-from quizapp.deck.text import normalise
+from quizapp.deck.date_reading import names_era, read_date
+from quizapp.deck.normal import normalise
 from quizapp.grading.given import as_text
 from quizapp.grading.mark import AskBack, Mark, Part, Reason, unanswered, verdict_of
 
 if TYPE_CHECKING:
-    from quizapp.deck.dates import DateAnswer
+    from quizapp.deck.dates import DateAnswer, PartialDate
     from quizapp.grading.context import Context
     from quizapp.grading.mark import Response
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, assert_never
 
+from quizapp.deck.normal import normalise
+from quizapp.deck.prose import plain
 from quizapp.deck.shapes import (
     Cloze,
     Date,
@@ -17,7 +19,6 @@ from quizapp.deck.shapes import (
     Timeline,
     TrueFalse,
 )
-from quizapp.deck.text import normalise, plain
 from quizapp.grading.mark import Mode
 from quizapp.grading.match import expected_pairs
 from quizapp.grading.order import in_order

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizapp.deck.quantity import Fit, read_quantity
-from quizapp.deck.text import normalise
+from quizapp.deck.normal import normalise
+from quizapp.deck.numbers import read_quantity
+from quizapp.deck.quantity import Fit
 from quizapp.grading.given import as_text
 from quizapp.grading.mark import AskBack, Mark, Part, Reason, unanswered, verdict_of
 

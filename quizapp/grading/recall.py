@@ -6,7 +6,8 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizapp.deck.text import normalise, plain
+from quizapp.deck.normal import normalise
+from quizapp.deck.prose import plain
 from quizapp.grading.given import as_texts
 from quizapp.grading.mark import Mark, Part, Reason, unanswered, verdict_of
 from quizapp.grading.typed import compare, credit

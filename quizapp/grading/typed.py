@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from quizapp.deck.text import normalise, plain
+from quizapp.deck.normal import normalise
+from quizapp.deck.prose import plain
 from quizapp.grading.contrasts import has_negation_changed, is_contrast
 from quizapp.grading.diff import diff
 from quizapp.grading.given import as_text, is_blank

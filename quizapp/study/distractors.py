@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quizapp.deck.dates import PartialDate
+from quizapp.deck.normal import normalise
 from quizapp.deck.shapes import Cloze, Date, Number, TextAnswer
-from quizapp.deck.text import normalise
 from quizapp.grading.expected import REVERSE, expected_of
 from quizapp.grading.grade import grade
 from quizapp.grading.mark import Mark, Mode, Verdict

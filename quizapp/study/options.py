@@ -6,8 +6,8 @@ import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from quizapp.deck.prose import plain
 from quizapp.deck.shapes import Matching, Ordering, Timeline, TrueFalse
-from quizapp.deck.text import plain
 from quizapp.grading.expected import expected_of, options_of
 from quizapp.grading.mark import Mode
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.deck.dates import DateAnswer, DateFault, PartialDate, names_era, parse_date, read_date
+from quizapp.deck.date_reading import names_era, parse_date, read_date
+from quizapp.deck.dates import DateAnswer, DateFault, PartialDate
 
 
 def answer(text: str) -> DateAnswer:

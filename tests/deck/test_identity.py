@@ -36,6 +36,11 @@ def test_punctuation_and_case_of_the_question_keep_the_item() -> None:
     assert cards("- {q: Capital of Norway?, a: x}")[0].id == cards("- {q: capital of  Norway, a: y}")[0].id
 
 
+def test_an_id_says_which_way_a_range_is_written() -> None:
+    to, dash = cards("- {q: Who led it from 2004 to 2010?, a: x}\n- {q: Who led it from 2004-2010?, a: y}\n")
+    assert to.id != dash.id
+
+
 def test_the_same_question_twice_makes_two_cards() -> None:
     first, second = cards("- {q: x, a: y}\n- {q: x, a: z}\n")
     assert first.id != second.id

@@ -8,14 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.deck.quantity import (
-    Fit,
-    Quantity,
-    QuantityFault,
-    parse_factor,
-    parse_quantity,
-    read_quantity,
-)
+from quizapp.deck.numbers import parse_factor, parse_quantity, read_quantity
+from quizapp.deck.quantity import Fit, Quantity, QuantityFault
 
 FEET = (("ft", Decimal("0.3048")),)
 

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.deck.text import Run, clean, forbidden, normalise, plain, prose
+from quizapp.deck.normal import normalise
+from quizapp.deck.prose import Run, plain, prose
+from quizapp.deck.text import clean, forbidden
 
 SIGNS = "aA tThe-+.,:'&×x^²0159!? ()l/°%½́⁻=#$"
 
@@ -25,6 +27,11 @@ SIGNS = "aA tThe-+.,:'&×x^²0159!? ()l/°%½́⁻=#$"
         ("Cl⁻", "Cl-"),
         ("3×10⁸", "3 x 10^8"),
         ("1914–1918", "1914 - 1918"),
+        ("2006–2008", "2006 to 2008"),
+        ("2006-2008", "2006 until 2008"),
+        ("2006 - 2008", "2006 TO 2008"),
+        ("1,500–2,000 m", "1500 to 2000 m"),
+        ("pages 5–7", "pages 5 to 7"),
         ("R&D", "r and d"),
         ("40 °C", "40°C"),
         ("−5", "-5"),
@@ -60,6 +67,10 @@ def test_wordings_of_one_answer_are_equal(one: str, other: str) -> None:
         ["1:30", "130", "1.30"],
         [r"\n", "n"],
         ["ls -l", "ls l"],
+        ["2006-2008", "2006 2008", "2006 to", "to 2008", "from 2006"],
+        ["x=5-6", "x=5 to 6"],
+        ["5 to -6", "5-6"],
+        ["4 to x", "4-x"],
         ["$5", "€5", "5"],
     ],
 )
@@ -81,11 +92,18 @@ def test_signs_that_carry_meaning_tell_texts_apart(texts: list[str]) -> None:
         ("1,5", "de", "1.5"),
         ("1,5", "en", "1,5"),
         ("the the", "en", "the"),
+        ("2006 to 2008", "de", "2006 to 2008"),
+        ("2006 to 2008", "", "2006 to 2008"),
+        ("1 to 2 until 3", "en-GB", "1-2-3"),
         ("A 4", "en", "a 4"),
     ],
 )
 def test_articles_and_commas_follow_the_language(text: str, language: str, expected: str) -> None:
     assert normalise(text, language) == expected
+
+
+def test_words_of_ranges_can_be_left_alone() -> None:
+    assert normalise("from 2006 to 2008", ranges=False) == "from 2006 to 2008"
 
 
 def test_case_can_count() -> None:
@@ -94,7 +112,11 @@ def test_case_can_count() -> None:
 
 
 @given(
-    st.one_of(st.text(), st.text(alphabet=SIGNS)),
+    st.one_of(
+        st.text(),
+        st.text(alphabet=SIGNS),
+        st.lists(st.sampled_from([" to ", " until ", *"19 ,.-–=x()%the"])).map("".join),
+    ),
     st.sampled_from(["en", "de", "fr", "it", "ru", "tr", "xx", ""]),
     st.booleans(),
 )

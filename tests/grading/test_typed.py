@@ -37,6 +37,8 @@ def part(given: str, *answers: str, context: Context = EN, marking: Marking | No
         ("x < y", "`x<y`"),
         ("~", "~"),
         ("007", "007"),
+        ("2006 to 2008", "2006–2008"),
+        ("2006 until 2008", "2006-2008"),
     ],
 )
 def test_right(typed: str, answer: str) -> None:

@@ -325,6 +325,8 @@ def test_shortly_before_rollover_a_day_is_longer_than_a_step() -> None:
     again, hard, good, easy = dues(outlook(weak, now, ITEM, DEFAULTS))
     assert again.at == datetime(2026, 5, 5, 4, 5, tzinfo=BERLIN)
     assert [due.days for due in (again, hard, good, easy)] == [0, 2, 2, 3]
+    shortest = dues(outlook(weak, now, ITEM, Parameters(maximum_days=2)))
+    assert [due.days for due in shortest] == [0, 2, 2, 3]
     earlier = dues(outlook(weak, now - timedelta(minutes=10), ITEM, DEFAULTS))
     assert [due.days for due in earlier] == [0, 1, 1, 2]
 

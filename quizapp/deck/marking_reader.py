@@ -1,0 +1,74 @@
+"""The keys that say how a typed text is marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizapp.deck.fields import read_text
+from quizapp.deck.nodes import Mapping
+from quizapp.deck.normal import normalise
+from quizapp.deck.shapes import Marking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quizapp.deck.fields import Fields
+
+MARKING_KEYS = ("accept", "reject", "typos", "case")
+"""What a card of a typed text may say about its marking."""
+
+
+def read_marking(fields: Fields, default: Marking) -> Marking:
+    """`accept`, `reject`, `typos` and `case`; what is missing comes from the defaults."""
+    case = fields.flag("case") if "case" in fields else None
+    return Marking(
+        fields.texts("accept") if "accept" in fields else default.accept,
+        _rejects(fields) if "reject" in fields else default.reject,
+        _typos(fields, default.typos),
+        default.case if case is None else case,
+    )
+
+
+def _rejects(fields: Fields) -> tuple[tuple[str, str], ...]:
+    node = fields.get("reject")
+    if not isinstance(node, Mapping):
+        return tuple((text, "") for text in fields.texts("reject"))
+    found = []
+    for key, value in node.pairs:
+        text = read_text(fields.report, key, "an entry of `reject`")
+        reason = read_text(fields.report, value, "the reason of a rejected wording")
+        if text is not None and reason is not None:
+            found.append((text, reason))
+    return tuple(found)
+
+
+def _typos(fields: Fields, default: int | None) -> int | None:
+    if "typos" not in fields:
+        return default
+    text = fields.text("typos")
+    if text.lower() == "auto" or not text:
+        return None
+    if text in ("0", "1", "2", "3"):
+        return int(text)
+    node = fields.get("typos")
+    assert node is not None
+    fields.report.add("D213", "`typos` is `auto` or a number from 0 to 3", node.start, node.end)
+    return None
+
+
+def check_rejects(fields: Fields, marking: Marking, right: Iterable[str], language: str) -> None:
+    """No rejected wording may read the same as one that is right."""
+    node = fields.get("reject")
+    if node is None:
+        return
+    known = {normalise(text, language, marking.case): text for text in right}
+    for text, _ in marking.reject:
+        same = known.get(normalise(text, language, marking.case))
+        if same is not None:
+            fields.report.add(
+                "D216",
+                f"`{text}` is rejected, and `{same}` is right",
+                node.start,
+                node.end,
+                "the two read the same: take it out of one of the lists",
+            )

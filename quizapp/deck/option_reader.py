@@ -1,0 +1,81 @@
+"""The options of a card: what may stand in `right` and `wrong`, and that no two of them are the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizapp.deck.fields import check_commas, read_text, read_texts
+from quizapp.deck.nodes import Mapping, Node, Sequence
+from quizapp.deck.normal import normalise
+from quizapp.deck.shapes import Option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quizapp.deck.fields import Fields
+
+Places = list[tuple[Option, Node]]
+"""Options, each with where it stands."""
+
+
+def read_options(fields: Fields, name: str) -> Places:
+    """Options, each with its place: texts, `text: feedback` pairs, or a list of both."""
+    node = fields.get(name)
+    if node is None:
+        return []
+    found: Places = []
+    if isinstance(node, Sequence):
+        check_commas(fields.report, node)
+        entries = node.items
+        if not entries:
+            fields.report.add("D205", f"`{name}` is empty", node.start, node.end)
+    else:
+        entries = [node]
+    for entry in entries:
+        if isinstance(entry, Mapping):
+            for key, value in entry.pairs:
+                text = read_text(fields.report, key, f"an option of `{name}`")
+                feedback = read_text(fields.report, value, "the feedback of an option")
+                if text is not None and feedback is not None:
+                    found.append((Option(text, feedback), key))
+        elif isinstance(node, Sequence):
+            text = read_text(fields.report, entry, f"an option of `{name}`")
+            if text is not None:
+                found.append((Option(text), entry))
+        else:
+            found.extend((Option(text), entry) for text in read_texts(fields.report, entry, f"`{name}`"))
+    return found
+
+
+def check_options(
+    fields: Fields, wrong: Places, right: Iterable[tuple[str, str]], language: str, case: bool
+) -> None:
+    """Wrong options must differ from each other and from everything that is right."""
+    known = {normalise(text, language, case): where for text, where in right}
+    for option, node in wrong:
+        where = known.get(normalise(option.text, language, case))
+        if where is not None:
+            fields.report.add(
+                "D207",
+                f"`{option.text}` is both wrong and right",
+                node.start,
+                node.end,
+                f"it is also in {where}",
+            )
+    check_repeats(fields, wrong, language, case)
+
+
+def check_repeats(fields: Fields, options: Places, language: str, case: bool) -> None:
+    """No two options may read the same."""
+    seen: dict[str, str] = {}
+    for option, node in options:
+        key = normalise(option.text, language, case)
+        if key in seen:
+            fields.report.add(
+                "D207",
+                f"`{option.text}` and `{seen[key]}` are the same option",
+                node.start,
+                node.end,
+                "keep one",
+            )
+        seen.setdefault(key, option.text)
