@@ -120,6 +120,18 @@ class Desk:
     def keymap(self) -> Mapping[str, str]:
         return {action: ",".join(keys) for action, keys in self.settings.keys.items()}
 
+    def check_keys(self) -> None:
+        """Note keys that the settings give to actions that do not exist."""
+        from quizapp.tui.actions import BY_ID
+
+        for name in self.settings.keys:
+            if name not in BY_ID:
+                from difflib import get_close_matches
+
+                close = get_close_matches(name, BY_ID, n=1)
+                hint = f"Did you mean {close[0]}?" if close else "The help names the actions."
+                self._notices += (f"{self.paths.settings.name}, [keys]: there is no action {name}. {hint}",)
+
     def parameters(self, course: str) -> Parameters:
         limits = self.settings.limits(course)
         return Parameters(desired_retention=limits.desired_retention, day_starts=self.settings.day_starts)

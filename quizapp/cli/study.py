@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from quizapp.grading.mark import Mode
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from quizapp.cli.desk import Desk
     from quizapp.deck.library import Library
     from quizapp.deck.model import Item
 
@@ -38,6 +40,9 @@ def study(name: str | None, *, plain: bool, mode: str | None) -> int:
 
 
 def _full_screen(target: Target | None, read: Callable[[], Library] | None, wish: Mode | None) -> int:
+    # Next to nothing that is made during the start is garbage, and looking through it all again and
+    # again takes a tenth of the time to the first frame.
+    gc.disable()
     from quizapp.cli.desk import Desk
     from quizapp.tui.app import QuizApp
     from quizapp.tui.desk import StartAt
@@ -47,9 +52,19 @@ def _full_screen(target: Target | None, read: Callable[[], Library] | None, wish
         start = StartAt(target.library.courses[0].id, target.deck)
     desk = Desk.open(read)
     desk.wish = wish
-    desk.backup_in_background()
-    QuizApp(desk, start).run()
+    desk.check_keys()
+    app = QuizApp(desk, start, lambda: _started(desk))
+    app.run()
+    if app.fault is not None:
+        raise app.fault
     return 0
+
+
+def _started(desk: Desk) -> None:
+    """What could wait until the first frame was drawn."""
+    gc.freeze()
+    gc.enable()
+    desk.backup_in_background()
 
 
 def _plain(target: Target | None, read: Callable[[], Library] | None, wish: Mode | None) -> int:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SECONDS_AN_ANSWER = 12.0
 """What an answer is taken to last before there are answers to measure."""
+FIRM = 30
+"""How many answers weigh as much as that assumption."""
 ANSWERS_A_REVIEW = 1.2
 """About one review in ten is forgotten, and then asked twice more."""
 ANSWERS_A_NEW_ITEM = 2.5
@@ -44,9 +46,13 @@ def true_retention(days: Iterable[DayTotals]) -> float | None:
 
 
 def expected_minutes(due: int, new: int, days: Sequence[DayTotals]) -> float:
-    """How long a sitting is likely to take, at the pace of the days given."""
+    """How long a sitting is likely to take, at the pace of the days given.
+
+    The pace is shrunk to the assumption, so that a few quick answers do not promise a short sitting.
+    """
     answers = sum(day.answers for day in days)
-    pace = sum(day.ms for day in days) / 1000 / answers if answers else SECONDS_AN_ANSWER
+    seconds = sum(day.ms for day in days) / 1000
+    pace = (seconds + FIRM * SECONDS_AN_ANSWER) / (answers + FIRM)
     return (due * ANSWERS_A_REVIEW + new * ANSWERS_A_NEW_ITEM) * pace / 60
 
 

@@ -8,6 +8,7 @@ action that is useful while typing has a function key beside its letter.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
@@ -62,6 +63,30 @@ ACTIONS = (
     ),
     Action("choice.true", "t", "pick_text('true')", "", "True, where a statement is judged", once=True),
     Action("choice.false", "f", "pick_text('false')", "", "False, where a statement is judged", once=True),
+    Action("order.up", "up", "move(-1)", "", "Go up, with the entry that is held"),
+    Action("order.down", "down", "move(1)", "", "Go down, with the entry that is held"),
+    Action(
+        "order.grab", "space", "grab", "Take, put", "Take up the entry under the cursor, or put it down", 2
+    ),
+    Action("order.raise", "shift+up,k", "carry(-1)", "", "Move the entry under the cursor up"),
+    Action("order.lower", "shift+down,j", "carry(1)", "", "Move the entry under the cursor down"),
+    *(
+        Action(f"order.{digit}", str(digit), f"go({digit - 1})", "", "Go there, with the entry that is held")
+        for digit in range(1, 10)
+    ),
+    Action("order.answer", "enter", "answer", "Answer", "Answer with this order", 1, once=True),
+    Action("match.up", "up", "move(-1)", "", "Go to the entry above"),
+    Action("match.down", "down", "move(1)", "", "Go to the entry below"),
+    *(
+        Action(f"match.{digit}", str(digit), f"go({digit - 1})", "", "Go to that left-hand entry")
+        for digit in range(1, 10)
+    ),
+    *(
+        Action(f"match.{name}", name, f"join({place})", "", "Join the left-hand entry with that one")
+        for place, name in enumerate(ascii_lowercase)
+    ),
+    Action("match.clear", "backspace", "clear", "Clear", "Take the pair apart again", 3),
+    Action("match.answer", "enter", "answer", "Answer", "Answer with these pairs", 1, once=True),
     Action("study.take", "enter,space", "take", "Next", "Take the suggested rating", 1, once=True),
     Action("study.again", "1", "rate(1)", "", "Again: I did not know it", once=True),
     Action("study.hard", "2", "rate(2)", "", "Hard: I knew it with trouble", once=True),
@@ -69,6 +94,7 @@ ACTIONS = (
     Action("study.easy", "4", "rate(4)", "", "Easy: I knew it at once", once=True),
     Action("study.right", "o", "overrule", "I was right", "My answer was right, whatever the mark says", 3),
     Action("study.hint", "h,f2", "hint", "Hint", "Show a hint", 3, once=True),
+    Action("study.mode", "m,f7", "mode", "Mode", "Ask otherwise: turned over, typed, chosen, as written", 8),
     Action("study.undo", "u,f8", "undo", "Undo", "Take back the last step; again for more", 4, once=True),
     Action("study.edit", "e,f4", "edit", "Edit", "Open this card in your editor", 6, once=True),
     Action("study.flag", "f,f3", "flag", "Flag", "Flag this card, or take the flag off", 7, once=True),

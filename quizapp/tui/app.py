@@ -29,9 +29,13 @@ class QuizApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = bindings("app")
 
-    def __init__(self, desk: Desk, start: StartAt | None = None) -> None:
+    def __init__(
+        self, desk: Desk, start: StartAt | None = None, ready: Callable[[], None] = lambda: None
+    ) -> None:
+        """`ready` is called once the first frame is drawn."""
         super().__init__()
         self.desk = desk
+        self.ready = ready
         self.start = start
         self.home = Home(desk)
         self.set_keymap(dict(desk.keymap))
@@ -46,6 +50,16 @@ class QuizApp(App[None]):
     def on_mount(self) -> None:
         if self.start is not None:
             self.begin(self.start.course, self.start.deck)
+        self.call_after_refresh(self.ready)
+
+    @property
+    def fault(self) -> Exception | None:
+        """The exception that ended the app; whoever ran it puts it into words."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """End without the traceback that Textual would print: no learner has use for it."""
+        self._close_messages_no_wait()
 
     # -- ways -----------------------------------------------------------------------------
 

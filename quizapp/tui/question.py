@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from quizapp.deck.shapes import Cloze, Date, MultipleChoice, Number, TextAnswer, TrueFalse
+from quizapp.deck.shapes import (
+    Cloze,
+    Date,
+    ListRecall,
+    Matching,
+    MultipleChoice,
+    Number,
+    TextAnswer,
+    Timeline,
+    TrueFalse,
+)
 from quizapp.grading.mark import Mode
 from quizapp.tui.text import MUTED, plain, prose, woven
 from quizapp.tui.widgets.rows import BLANK, Row
@@ -50,6 +60,15 @@ def task(turn: Turn) -> str:
             return "True or false?"
         case Mode.CHOICE, MultipleChoice():
             return "Choose all that are right."
+        case Mode.ARRANGE, Matching():
+            return "Join each line with a letter."
+        case Mode.ARRANGE, Timeline():
+            return "Bring into order, the earliest first: Space takes an entry up, the arrows carry it."
+        case Mode.ARRANGE, _:
+            return "Bring into order: Space takes an entry up, the arrows carry it."
+        case Mode.TYPED, ListRecall(entries=entries, need=need, ordered=ordered):
+            wanted = f"{need} of {len(entries)}" if need < len(entries) else f"all {need}"
+            return f"Name {wanted}{', in order' if ordered else ''}."
         case _:
             return ""
 

@@ -83,11 +83,11 @@ def _answer(turn: Turn, mark: Mark) -> list[Row]:
             return []  # drawn on the options themselves
         case Mode.FLIP if isinstance(turn.item.card.shape, Cloze):
             return []  # the text shows what was hidden
-        case Mode.FLIP | Mode.ARRANGE:
+        case Mode.FLIP:
             found = answers(turn)
             bullet = Content("• " if len(found) > 1 else "")
             return [RULE, *(Row(text, lead=bullet) for text in found)]
-        case Mode.TYPED:
+        case Mode.ARRANGE | Mode.TYPED:
             if len(mark.reasons) == 1:
                 return _compared(mark.reasons[0])
             if mark.reasons:

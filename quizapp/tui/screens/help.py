@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from quizapp.tui.actions import bindings, key_name, keys_of, offered
 from quizapp.tui.room import Dialog
+from quizapp.tui.text import MUTED
 from quizapp.tui.widgets.lean_footer import LeanFooter
 from quizapp.tui.widgets.rows import BLANK, Row, Rows
 
@@ -25,6 +26,8 @@ GROUPS = {
     "study": (
         ("Turning a card over", ("flip",)),
         ("Choosing", ("choice",)),
+        ("Bringing into order", ("order",)),
+        ("Joining pairs", ("match",)),
         ("Typing", ("typed",)),
         ("Any card", ("study",)),
     ),
@@ -62,22 +65,24 @@ class Help(Dialog[None]):
             (heading, list(self._entries(scopes)))
             for heading, scopes in (*GROUPS.get(self.topic, ()), ("Everywhere", ("app",)))
         ]
-        width = max(cell_len(keys) for _, entries in groups for keys, _ in entries) + 2
+        width = max(cell_len(keys) for _, entries in groups for keys, _, _ in entries) + 2
         for heading, entries in groups:
             if heading:
                 yield Row(Content.styled(heading, "bold"))
-            for keys, sentence in entries:
-                yield Row(
-                    Content(sentence), lead=Content(keys).pad_right(width - cell_len(keys)).stylize(_KEYS)
-                )
+            for keys, sentence, name in entries:
+                lead = Content(keys).pad_right(width - cell_len(keys)).stylize(_KEYS)
+                yield Row(Content(sentence), lead, Content.styled(name, MUTED), brief=Content(" "))
             yield BLANK
 
-    def _entries(self, scopes: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """Keys and what they do; actions that do the same stand on one line."""
+    def _entries(self, scopes: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+        """Keys, what they do, and the name by which settings give an action other keys; actions that
+        do the same stand on one line."""
         actions = (action for scope in scopes for action in offered(scope))
-        for sentence, same in groupby(actions, key=lambda action: action.help):
+        for sentence, group in groupby(actions, key=lambda action: action.help):
+            same = list(group)
             keys = [key_name(key) for action in same for key in keys_of(action, self.keymap)]
-            yield ", ".join(keys) if len(keys) <= _MOST_KEYS else f"{keys[0]} to {keys[-1]}", sentence
+            shown = ", ".join(keys) if len(keys) <= _MOST_KEYS else f"{keys[0]} to {keys[-1]}"
+            yield shown, sentence, same[0].id if len(same) == 1 else ""
 
     def action_close(self) -> None:
         self.dismiss()

@@ -10,12 +10,12 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Input
 
-from quizapp.grading.mark import Verdict
+from quizapp.grading.mark import Mode, Verdict
 from quizapp.memory.rating import Rating
 from quizapp.tui import question, verdict
 from quizapp.tui.actions import BY_ID, bindings, keys_of, offered
 from quizapp.tui.room import Room
-from quizapp.tui.text import plain
+from quizapp.tui.text import MUTED, plain
 from quizapp.tui.widgets.answers import answer_area
 from quizapp.tui.widgets.answers.area import AnswerArea
 from quizapp.tui.widgets.lean_footer import LeanFooter
@@ -41,7 +41,15 @@ BOUNCE = timedelta(seconds=0.3)
 """The same key twice within this time is one press, so that a double or held Enter that marked an
 answer does not rate it as well."""
 
-SCOPES = ("study", "flip", "choice")
+MODES: dict[Mode | None, str] = {
+    None: "",
+    Mode.FLIP: " · turned over",
+    Mode.TYPED: " · typed",
+    Mode.CHOICE: " · chosen",
+}
+"""The ways of asking in the order in which the key goes through them, and what the title says."""
+
+SCOPES = ("study", "flip", "choice", "order", "match")
 
 
 class Study(Room):
@@ -108,8 +116,12 @@ class Study(Room):
     def draw_top(self) -> None:
         """Draw title, progress and flag."""
         flagged = self.turn is not None and self.turn.state.flagged
-        heading = Content.assemble(("⚑ flagged  ", "$text-warning") if flagged else "", plain(self.heading))
-        self.query_one(Progress).show(heading, len(self.session.answers), self.session.left)
+        heading = Content.assemble(
+            ("⚑ flagged  ", "$text-warning") if flagged else "",
+            plain(self.heading),
+            (MODES[self.session.wish], MUTED),
+        )
+        self.query_one(Progress).show(heading, self.session.answered, self.session.left)
 
     def draw_card(self, keep_place: bool = False) -> None:
         """Draw question, answer and mark, a blank row between any two of them."""
@@ -233,6 +245,8 @@ class Study(Room):
                 return turn.mark is None and turn.hints < len(turn.item.card.hints)
             case "undo":
                 return self.session.can_undo
+            case "mode":
+                return turn.mark is None
             case _:
                 return True
 
@@ -259,6 +273,18 @@ class Study(Room):
             self.area.turn = self.turn
         self.draw_card(keep_place=True)
         self.refresh_bindings()
+
+    async def action_mode(self) -> None:
+        """Go on to the next way of asking, past those that change nothing for this card."""
+        order = list(MODES)
+        start = order.index(self.session.wish)
+        for step in range(1, len(order) + 1):
+            asked = self.session.ask(order[(start + step) % len(order)])
+            before, after = self.turn, asked.turn
+            if before is None or after is None or asked.wish is None or after.mode is not before.mode:
+                break
+        self.session = asked
+        await self.begin_turn()
 
     async def action_undo(self) -> None:
         await self.keep(*self.session.undo(self.desk.stamp()))
@@ -288,7 +314,7 @@ class Study(Room):
         self.query_one(Sheet).turn_page(direction)
 
     def action_home(self) -> None:
-        done = len(self.session.answers)
+        done = self.session.answered
         self.house.go_home(f"{count(done, 'answer')} kept." if done else "")
 
     # -- time -----------------------------------------------------------------------------

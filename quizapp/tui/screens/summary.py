@@ -8,10 +8,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from quizapp.study.tally import tally
 from quizapp.tui.actions import bindings
 from quizapp.tui.question import answers, stem
 from quizapp.tui.room import Room
-from quizapp.tui.tally import tally
 from quizapp.tui.text import MUTED
 from quizapp.tui.widgets.lean_footer import LeanFooter
 from quizapp.tui.widgets.rows import BLANK, Row, Rows
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from quizapp.study.session import Session
+    from quizapp.study.tally import Tally
     from quizapp.tui.desk import Desk
-    from quizapp.tui.tally import Tally
 
 MOST_MISSED = 8
 

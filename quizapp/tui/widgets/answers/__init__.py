@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizapp.deck.shapes import Matching
 from quizapp.grading.mark import Mode
 
 if TYPE_CHECKING:
@@ -18,7 +19,15 @@ def answer_area(turn: Turn) -> type[AnswerArea]:
 
         return ReadingsArea
     match turn.mode:
-        case Mode.FLIP | Mode.ARRANGE:
+        case Mode.ARRANGE if isinstance(turn.item.card.shape, Matching):
+            from quizapp.tui.widgets.answers.match import MatchArea
+
+            return MatchArea
+        case Mode.ARRANGE:
+            from quizapp.tui.widgets.answers.order import OrderArea
+
+            return OrderArea
+        case Mode.FLIP:
             from quizapp.tui.widgets.answers.flip import FlipArea
 
             return FlipArea
