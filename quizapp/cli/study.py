@@ -7,7 +7,6 @@ import sys
 from typing import TYPE_CHECKING
 
 from quizapp.cli.targets import Target, resolve
-from quizapp.grading.mark import Mode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,9 +14,7 @@ if TYPE_CHECKING:
     from quizapp.cli.desk import Desk
     from quizapp.deck.library import Library
     from quizapp.deck.model import Item
-
-
-_WISHES = {"flip": Mode.FLIP, "type": Mode.TYPED, "choose": Mode.CHOICE}
+    from quizapp.grading.mark import Mode
 
 
 def study(name: str | None, *, plain: bool, mode: str | None) -> int:
@@ -35,8 +32,14 @@ def study(name: str | None, *, plain: bool, mode: str | None) -> int:
         if not target.library.courses:
             return _nothing_here(target)
         read = _reader(name, target)
-    wish = _WISHES.get(mode or "")
+    wish = None if mode is None else _wish(mode)
     return _plain(target, read, wish) if plain else _full_screen(target, read, wish)
+
+
+def _wish(mode: str) -> Mode:
+    from quizapp.grading.mark import Mode
+
+    return {"flip": Mode.FLIP, "type": Mode.TYPED, "choose": Mode.CHOICE}[mode]
 
 
 def _full_screen(target: Target | None, read: Callable[[], Library] | None, wish: Mode | None) -> int:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import App, SuspendNotSupported
+from textual.events import Key
 
 from quizapp.deck.text import clean
 from quizapp.progress.faults import StoreFault
 from quizapp.tui.actions import bindings
 from quizapp.tui.screens.home import Home
+from quizapp.tui.type_ahead import LAPS, PATIENCE, TypeAhead
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+
+    from textual.events import Event as TextualEvent
 
     from quizapp.deck.model import Item
     from quizapp.study.event import Event
     from quizapp.study.session import Session
     from quizapp.tui.desk import Desk, EditorCall, StartAt
     from quizapp.tui.screens.study import Study
+    from quizapp.tui.type_ahead import Lap
 
 
 class QuizApp(App[None]):
@@ -35,6 +41,7 @@ class QuizApp(App[None]):
         """`ready` is called once the first frame is drawn."""
         super().__init__()
         self.desk = desk
+        self.typed_ahead = TypeAhead()
         self.ready = ready
         self.start = start
         self.home = Home(desk)
@@ -43,6 +50,33 @@ class QuizApp(App[None]):
             self.theme = desk.theme
         elif desk.theme:
             self.home.notices += (f"There is no theme “{desk.theme}”.",)
+
+    # -- keys -----------------------------------------------------------------------------
+
+    async def on_event(self, event: TextualEvent) -> None:
+        if not isinstance(event, Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif self.typed_ahead.take(event):
+            await super().on_event(event)
+            self._run_lap(LAPS)
+            self.set_timer(PATIENCE, partial(self._lapped, self.typed_ahead.number))
+
+    def on_lap(self, lap: Lap) -> None:
+        """A lap came round: run the next, or let the next key go."""
+        lap.stop()
+        if lap.number != self.typed_ahead.number:
+            return
+        if lap.left > 1:
+            self._run_lap(lap.left - 1)
+        else:
+            self._lapped(lap.number)
+
+    def _run_lap(self, left: int) -> None:
+        if not self.typed_ahead.send(self.focused or self.screen, left):
+            self._lapped(self.typed_ahead.number)
+
+    def _lapped(self, number: int) -> None:
+        self.typed_ahead.done(number, self.post_message)
 
     def get_default_screen(self) -> Home:
         return self.home

@@ -87,7 +87,9 @@ def _answer(turn: Turn, mark: Mark) -> list[Row]:
             found = answers(turn)
             bullet = Content("• " if len(found) > 1 else "")
             return [RULE, *(Row(text, lead=bullet) for text in found)]
-        case Mode.ARRANGE | Mode.TYPED:
+        case Mode.ARRANGE:
+            return [_arranged(at, reason, mark.expected) for at, reason in enumerate(mark.reasons, 1)]
+        case Mode.TYPED:
             if len(mark.reasons) == 1:
                 return _compared(mark.reasons[0])
             if mark.reasons:
@@ -117,6 +119,21 @@ def _numbered(number: int, reason: Reason) -> list[Row]:
     if expected and given and reason.part is not Part.RIGHT:
         drawn.append(Row(expected, lead=indent))
     return [*drawn, Row(prose(reason.note), lead=indent)] if reason.note else drawn
+
+
+def _arranged(number: int, reason: Reason, expected: Sequence[str]) -> Row:
+    """One position or pair on a line: what stood there, its date, and where it belongs if not there."""
+    glyph, colour = PARTS[reason.part]
+    words = [plain(reason.given or reason.expected)]
+    if reason.note:
+        words.append(plain(f"  {reason.note}", MUTED))
+    if reason.part is Part.WRONG:
+        left, arrow, right = reason.expected.rpartition(" → ")
+        if arrow and reason.given.startswith(left):
+            words.append(plain(f"  it is {right}", f"bold {RIGHT}"))
+        elif reason.given in expected:
+            words.append(plain(f"  belongs at {expected.index(reason.given) + 1}", f"bold {RIGHT}"))
+    return Row(Content("").join(words), lead=Content.styled(f"{glyph} {number}".ljust(6), colour))
 
 
 def _sides(reason: Reason) -> tuple[Content, Content]:

@@ -8,7 +8,6 @@ from textual import on
 from textual.content import Content
 from textual.events import Resize
 
-from quizapp.deck.diagnostics import Severity
 from quizapp.tui.actions import bindings
 from quizapp.tui.room import Room
 from quizapp.tui.text import MUTED, plain
@@ -173,6 +172,8 @@ def _problems(overview: Overview) -> Content:
     found = overview.diagnostics
     if not found:
         return Content("")
+    from quizapp.deck.diagnostics import Severity  # most learners have no use for it
+
     errors = sum(finding.severity is Severity.ERROR for finding in found)
     what = count(errors, "problem") if errors else count(len(found), "remark")
     style = "$text-error" if errors else "$text-warning"

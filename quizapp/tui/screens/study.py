@@ -333,7 +333,10 @@ class Study(Room):
     @on(AnswerArea.Touched)
     def _touched(self, event: AnswerArea.Touched) -> None:
         event.stop()
-        self._touch(self.desk.now())
+        now = self.desk.now()
+        # What is typed into a line does not pass `on_key`, and an Enter after it bounces from nothing.
+        self.last_press = ("", now)
+        self._touch(now)
 
     def _touch(self, now: datetime) -> None:
         if self.first_key_at is None:
