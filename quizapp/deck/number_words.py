@@ -52,4 +52,9 @@ def number_in_words(text: str) -> tuple[int, str] | None:
 
 def is_whole(rest: str) -> bool:
     """Whether a number in words ends before `rest`: a unit may follow, more of the number may not."""
-    return _UNIT.match(rest) is not None and _GOES_ON.search(rest) is None
+    return _UNIT.match(rest) is not None and not goes_on(rest)
+
+
+def goes_on(rest: str) -> bool:
+    """Whether what follows a number says another one: `or 3`, `and a half`, `point 5`."""
+    return _GOES_ON.search(rest) is not None

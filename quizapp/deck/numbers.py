@@ -9,7 +9,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from quizapp.deck.number_words import is_whole, number_in_words
+from quizapp.deck.number_words import goes_on, is_whole, number_in_words
 from quizapp.deck.quantity import TOLERANCE_SIGNS, Fit, Given, Quantity, QuantityFault
 from quizapp.deck.units import factor_to, unit_of
 
@@ -321,7 +321,7 @@ def read_quantity(text: str, quantity: Quantity, language: str = "en") -> tuple[
     readings = []
     for read in _numbers(text[before.end() :] if before else text, language, strict=False):
         rest = read.rest.strip().rstrip(".")
-        if re.search(r"\d{3}|[±;:+]", rest) or re.match(r"[\d.,/\-−–]|e\d", rest):
+        if re.search(r"\d{3}|[±;:+]", rest) or re.match(r"[\d.,/\-−–]|e\d", rest) or goes_on(rest):
             return ()
         unit = (before[1] if before else "") or rest
         if not unit:

@@ -50,6 +50,8 @@ from tests.grading.cards import asked_back, mark, number
         ("1.5..1.6 V", "1.5 to 1.6 V", 1, ""),
         ("8849 m ± 10", "8,849 metres", 1, ""),
         ("8849 m ± 10", "1e999999999", 0, "I cannot read this as a number."),
+        ("2", "2 or 3", 0, "I cannot read this as a number."),
+        ("2", "2 and a half", 0, "I cannot read this as a number."),
     ],
 )
 def test_marks(asked: str, typed: str, score: float, note: str) -> None:
