@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from quizapp import __version__
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
 _DECK = "a course id, course/deck, or the path of a file or folder"
@@ -17,9 +17,11 @@ _DECK = "a course id, course/deck, or the path of a file or folder"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status. No traceback reaches a user."""
-    parsed = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    # Most starts are without a word, and need no parser for them.
+    parsed = _parser().parse_args(words) if words else None
     try:
-        return _run(parsed)
+        return _run(parsed) if parsed is not None else _open_app()
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -31,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="quizapp",
         description="Study decks of questions in the terminal. Without a command, the app opens.",
@@ -87,6 +91,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _open_app() -> int:
+    from quizapp.cli.study import study
+
+    return study(None, plain=False, mode=None)
+
+
 def _run(arguments: argparse.Namespace) -> int:
     match arguments.command:
         case "check":
@@ -117,14 +127,12 @@ def _run(arguments: argparse.Namespace) -> int:
             from quizapp.cli.doctor import doctor
 
             return doctor(arguments)
-        case _:
+        case "study":
             from quizapp.cli.study import study
 
-            return study(
-                getattr(arguments, "deck", None),
-                plain=getattr(arguments, "plain", False),
-                mode=getattr(arguments, "mode", None),
-            )
+            return study(arguments.deck, plain=arguments.plain, mode=arguments.mode)
+        case _:
+            return _open_app()
 
 
 def _explain(fault: Exception) -> int:
