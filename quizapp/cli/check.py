@@ -10,6 +10,7 @@ from quizapp.cli.report import render
 from quizapp.deck.diagnostics import Severity
 from quizapp.deck.files import load_all
 from quizapp.deck.text import clean
+from quizapp.words import count
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -48,15 +49,10 @@ def _summary(library: Library) -> str:
     """What was checked and found, in a line."""
     cards = sum(len(deck.cards) for course in library.courses for deck in course.decks)
     decks = sum(len(course.decks) for course in library.courses)
-    checked = f"{counted(cards, 'usable card')} in {counted(decks, 'deck')}"
+    checked = f"{count(cards, 'usable card')} in {count(decks, 'deck')}"
     counts = [
-        counted(number, severity.value)
+        count(number, severity.value)
         for severity in Severity
         if (number := sum(finding.severity is severity for finding in library.diagnostics))
     ]
     return f"{checked}: {', '.join(counts) or 'nothing to complain about'}."
-
-
-def counted(number: int, noun: str) -> str:
-    """ "1 card", "2 cards"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

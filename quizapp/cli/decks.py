@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from quizapp.cli.check import counted
 from quizapp.cli.shelf import Shelf
 from quizapp.cli.targets import deck_name
 from quizapp.deck.text import clean
 from quizapp.paths import Paths
+from quizapp.words import count
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -38,8 +38,8 @@ def decks(arguments: Namespace) -> int:
         print(f"{clean(course.title)} ({course.id})")
         for deck in course.decks:
             name = deck_name(course, deck)
-            print(f"  {name:<40} {clean(deck.title)}, {counted(len(deck.cards), 'card')}")
+            print(f"  {name:<40} {clean(deck.title)}, {count(len(deck.cards), 'card')}")
     if library.diagnostics:
-        print(f"{counted(len(library.diagnostics), 'finding')}: see quizapp check {clean(str(own))}")
+        print(f"{count(len(library.diagnostics), 'finding')}: see quizapp check {clean(str(own))}")
     print(f"Your own decks belong in {clean(str(own))}")
     return 0

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from quizapp.cli.check import counted
 from quizapp.cli.desk import Desk
 from quizapp.cli.targets import deck_name, resolve
 from quizapp.deck.text import clean
+from quizapp.words import count
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -47,7 +47,7 @@ def due(arguments: Namespace) -> int:
             print("There are no decks.")
         else:
             total = sum(_number(deck, "due") + _number(deck, "new") for deck in decks)
-            print(f"{counted(total, 'item')} to study now." if total else "Nothing to study now.")
+            print(f"{count(total, 'item')} to study now." if total else "Nothing to study now.")
     return 0
 
 

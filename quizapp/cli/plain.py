@@ -10,7 +10,6 @@ import textwrap
 from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
-from quizapp.cli.check import counted
 from quizapp.cli.marks import headline, lines
 from quizapp.cli.responses import letter, response_of, takes_several
 from quizapp.deck.normal import normalise
@@ -22,7 +21,7 @@ from quizapp.grading.mark import Mode, Verdict
 from quizapp.memory.rating import Rating
 from quizapp.progress.faults import StoreFault
 from quizapp.study.modes import can_be_typed
-from quizapp.tui.words import interval
+from quizapp.words import count, interval
 
 if TYPE_CHECKING:
     from quizapp.cli.desk import Desk
@@ -81,7 +80,7 @@ class PlainSitting:
         self._say("")
         if turn.changed:
             self._say("The answer of this card has changed since you last answered it.")
-        self._say(f"[{counted(self.session.left, 'card')} left] {stem(turn)}")
+        self._say(f"[{count(self.session.left, 'card')} left] {stem(turn)}")
         for line in choices(turn):
             self._say(f"  {line}")
         if turn.hints:
@@ -202,7 +201,7 @@ class PlainSitting:
             self._say("\nThe sitting is over. Nothing was answered.")
             return
         right = sum(answer.rating > Rating.AGAIN for answer in answers)
-        self._say(f"\nThe sitting is over: {counted(len(answers), 'answer')} kept, {right} right.")
+        self._say(f"\nThe sitting is over: {count(len(answers), 'answer')} kept, {right} right.")
 
     # -- lines ----------------------------------------------------------------------------
 

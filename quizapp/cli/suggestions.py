@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quizapp.cli.check import counted
 from quizapp.cli.desk import Desk
 from quizapp.cli.targets import resolve
 from quizapp.deck.model import items
@@ -15,6 +14,7 @@ from quizapp.grading.grade import grade
 from quizapp.grading.mark import Mark, Mode, Verdict
 from quizapp.progress.fold import retracted
 from quizapp.study.event import Answer
+from quizapp.words import count
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -58,7 +58,7 @@ def suggestions(arguments: Namespace) -> int:
         print(clean(f"{place.file}:{place.line}  {entry.card.stem}"))
         print(f"  accept: [{', '.join(_quoted(wording) for wording in entry.wordings)}]")
     print(
-        f"{counted(len(found), 'card')} with wordings that were overruled."
+        f"{count(len(found), 'card')} with wordings that were overruled."
         if found
         else "Nothing was overruled."
     )

@@ -248,17 +248,7 @@ def _no_answer(fields: Fields) -> None:
 
 def _identity(fields: Fields) -> tuple[str, tuple[str, ...], str]:
     report = fields.report
-    card_id = fields.text("id") if "id" in fields else ""
-    if card_id and not valid_id(card_id):
-        node = fields.get("id")
-        assert node is not None
-        report.add(
-            "I301",
-            f"`{_short(card_id)}` cannot be an id",
-            node.start,
-            node.end,
-            "an id has letters, digits, `-`, `_` and `.`, and at most 64 of them",
-        )
+    card_id = fields.id()
     was = fields.texts("was") if "was" in fields else ()
     for earlier in was:
         course, slash, own = earlier.rpartition("/")

@@ -6,6 +6,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from quizapp.deck.identity import valid_id
 from quizapp.deck.nodes import Mapping, Node, Scalar, Sequence
 from quizapp.deck.text import forbidden
 
@@ -94,6 +95,21 @@ class Fields:
         """The true or false under a key, None where it is missing or neither."""
         node = self.get(name)
         return None if node is None else read_flag(self.report, node, f"`{name}`")
+
+    def id(self) -> str:
+        """The id of a course, deck or card; "" where there is none that can be used."""
+        text = self.text("id") if "id" in self else ""
+        if not text or valid_id(text):
+            return text
+        node = self._values["id"][1]
+        self.report.add(
+            "I301",
+            f"`{_short(text)}` cannot be an id",
+            node.start,
+            node.end,
+            "an id has letters, digits, `-`, `_` and `.`, and at most 64 of them",
+        )
+        return ""
 
     def _unknown_key(self, key: Scalar, known: Collection[str], aliases: dict[str, str], what: str) -> None:
         written = key.value

@@ -266,21 +266,9 @@ def _header(fields: Fields, base: Header) -> Header:
     defaults = base.defaults
     if (node := fields.get("defaults")) is not None:
         defaults = read_defaults(report, node, defaults, None if cites_freely else sources)
-    own_id = fields.text("id") if "id" in fields else ""
-    if own_id and not valid_id(own_id):
-        where = fields.get("id")
-        assert where is not None
-        report.add(
-            "I301",
-            f"`{own_id[:40]}` cannot be an id",
-            where.start,
-            where.end,
-            "an id has letters, digits, `-`, `_` and `.`, and at most 64 of them",
-        )
-        own_id = ""
     return replace(
         base,
-        id=own_id or base.id,
+        id=fields.id() or base.id,
         title=fields.text("title") if "title" in fields else base.title,
         description=fields.text("description") if "description" in fields else base.description,
         language=(fields.text("language") if "language" in fields else "") or base.language,

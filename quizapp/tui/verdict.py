@@ -11,7 +11,7 @@ from quizapp.grading.mark import Mode, Part, Verdict
 from quizapp.tui.question import answers
 from quizapp.tui.text import MUTED, plain, prose
 from quizapp.tui.widgets.rows import BLANK, Row
-from quizapp.tui.words import percent
+from quizapp.words import percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

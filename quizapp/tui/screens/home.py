@@ -14,7 +14,7 @@ from quizapp.tui.text import MUTED, plain
 from quizapp.tui.widgets.lean_footer import LeanFooter
 from quizapp.tui.widgets.rows import BLANK, Row
 from quizapp.tui.widgets.shelf import Shelf
-from quizapp.tui.words import about, count, moment, percent
+from quizapp.words import about, count, moment, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from quizapp.tui.text import MUTED, plain
 from quizapp.tui.widgets.lean_footer import LeanFooter
 from quizapp.tui.widgets.rows import BLANK, Row
 from quizapp.tui.widgets.sheet import Sheet
-from quizapp.tui.words import count
+from quizapp.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

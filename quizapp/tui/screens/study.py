@@ -23,7 +23,7 @@ from quizapp.tui.widgets.progress import Progress
 from quizapp.tui.widgets.ratings import Ratings
 from quizapp.tui.widgets.rows import BLANK
 from quizapp.tui.widgets.sheet import Sheet
-from quizapp.tui.words import count
+from quizapp.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

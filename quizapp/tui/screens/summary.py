@@ -15,7 +15,7 @@ from quizapp.tui.room import Room
 from quizapp.tui.text import MUTED
 from quizapp.tui.widgets.lean_footer import LeanFooter
 from quizapp.tui.widgets.rows import BLANK, Row, Rows
-from quizapp.tui.words import count, duration, moment, percent
+from quizapp.words import count, duration, moment, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

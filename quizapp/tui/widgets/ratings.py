@@ -12,7 +12,7 @@ from textual.widget import Widget
 from quizapp.memory.rating import Rating
 from quizapp.tui.text import MUTED
 from quizapp.tui.widgets.sheet import COLUMN
-from quizapp.tui.words import interval
+from quizapp.words import interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable

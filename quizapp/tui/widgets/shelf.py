@@ -12,7 +12,7 @@ from quizapp.tui.actions import bindings
 from quizapp.tui.text import MUTED, plain
 from quizapp.tui.widgets.rows import EMPTY, Row
 from quizapp.tui.widgets.sheet import Sheet
-from quizapp.tui.words import percent
+from quizapp.words import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,7 +12,7 @@ from quizapp.tui.actions import bindings
 from quizapp.tui.text import MUTED, prose
 from quizapp.tui.widgets.answers.area import AnswerArea
 from quizapp.tui.widgets.rows import BLANK, Row
-from quizapp.tui.words import count
+from quizapp.words import count
 
 if TYPE_CHECKING:
     from quizapp.study.session import Turn

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from quizapp.memory.schedule import Due
 from quizapp.tui.text import plain, prose, woven
-from quizapp.tui.words import about, count, duration, interval, moment
+from quizapp.words import about, count, duration, interval, moment
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
