@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import quizapp
+from quizapp.deck.library import ENDINGS, Library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from quizapp.deck.library import Library
-
 _LARGEST = 64_000_000
-_FORMAT = 2
+_FORMAT = 3
+_DIGEST = 16
 _ROOMS = ("quizapp.deck.",)
 _BUILT_IN = {("decimal", "Decimal"), ("builtins", "frozenset"), ("builtins", "set")}
 
@@ -72,7 +72,7 @@ def _files(folder: Path) -> Iterable[Path]:
         folders.sort()
         for name in sorted(files):
             file = Path(path, name)
-            if name.endswith((".yaml", ".yml")):
+            if name.endswith(ENDINGS):
                 if file.is_symlink() or not file.is_file():
                     raise OSError(f"{file} is no ordinary file")
                 yield file
@@ -87,18 +87,19 @@ def _kept(cache: Path, key: bytes) -> Library | None:
         data = cache.read_bytes()
     except OSError:
         return None
-    if data[: len(key)] != key:
+    pickled = data[len(key) + _DIGEST :]
+    if data[: len(key)] != key or data[len(key) : len(key) + _DIGEST] != _digest(pickled):
         return None
     collecting = gc.isenabled()
     gc.disable()
     try:
-        library: Library = _Unpickler(io.BytesIO(data[len(key) :])).load()
+        library = _Unpickler(io.BytesIO(pickled)).load()
     except Exception:
         return None
     finally:
         if collecting:
             gc.enable()
-    return library
+    return library if isinstance(library, Library) else None
 
 
 def _keep(cache: Path, key: bytes, library: Library) -> None:
@@ -106,12 +107,18 @@ def _keep(cache: Path, key: bytes, library: Library) -> None:
     with suppress(OSError):
         cache.parent.mkdir(parents=True, exist_ok=True)
         try:
-            data = io.BytesIO()
-            _Pickler(data, protocol=5).dump(library)
-            unfinished.write_bytes(key + data.getvalue())
+            buffer = io.BytesIO()
+            _Pickler(buffer, protocol=5).dump(library)
+            pickled = buffer.getvalue()
+            unfinished.write_bytes(key + _digest(pickled) + pickled)
             unfinished.replace(cache)
         finally:
             unfinished.unlink(missing_ok=True)
+
+
+def _digest(pickled: bytes) -> bytes:
+    """By which a damaged cache is told from a sound one."""
+    return blake2b(pickled, digest_size=_DIGEST).digest()
 
 
 class _Pickler(pickle.Pickler):
@@ -128,6 +135,9 @@ class _Unpickler(pickle.Unpickler):
     """Makes values of the deck's own classes and nothing else, whatever the file says."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if module.startswith(_ROOMS) or (module, name) in _BUILT_IN:
-            return super().find_class(module, name)
+        # A name may be dotted, and would then lead out of the module by what that imports.
+        if "." not in name and (module.startswith(_ROOMS) or (module, name) in _BUILT_IN):
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
         raise pickle.UnpicklingError(f"{module}.{name} does not belong in a cache of decks")

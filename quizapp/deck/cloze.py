@@ -51,7 +51,7 @@ class ClozeFault:
 _ESCAPE = re.compile(r"\\([=:\\{}])")
 # A fence opens before a visible character and closes after one, so that `a == b` is plain text.
 _FENCE = re.compile(
-    r"(?<!\\)==(?!\s)(?P<eq>(?:\\.|(?!==).)+?)(?<!\s)==|(?<!\\)\{\{(?P<braces>c\d+::(?:\\.|(?!\}\}).)+?)\}\}",
+    r"(?<!\\)==(?!\s)(?P<eq>(?:\\.|(?!==).)+?)(?<!\s)==|(?<!\\)\{\{(?P<braces>c\d+::(?:\\.|(?!\}\}|\{\{).)+?)\}\}",
     re.DOTALL,
 )
 _LABEL = re.compile(r"(c\d+)::", re.DOTALL)

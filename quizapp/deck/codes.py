@@ -47,6 +47,7 @@ _ERRORS = {
     "S402": "a file of the path is missing",
     "S403": "a path that leads out of the course's folder",
     "S404": "the course lists no decks",
+    "S405": "a deck file that does not end in .yaml or .yml",
     "S407": "the file was written for a later version",
     "S410": "this key belongs in course.yaml",
 }

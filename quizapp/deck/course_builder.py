@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from quizapp.deck.report import Report
 
 
+_GUESSES = 20
+_NEEDS = "write a card's id, `tag:…` or `deck:…`"
+
+
 @dataclass(frozen=True, slots=True)
 class FileRead:
     """One deck file: its name without folder and ending, its report so far, and what was read."""
@@ -42,21 +46,30 @@ def build_course(header: Header, name: str, root: str, files: Sequence[FileRead]
     for file in files:
         deck_id = _free(file.deck.header.id or id_from_name(file.name), deck_ids)
         cards: list[Card] = []
-        for read in file.deck.cards:
-            card = read.card
-            if not card.id:
-                question = question_form(card.stem)
-                card = replace(card, id=derived_id(course_id, card.stem, asked.get(question, 0)))
+        for written in file.deck.cards:
+            read = written
+            if not read.card.id:
+                question = question_form(read.card.stem)
+                derived = derived_id(course_id, question, asked.get(question, 0))
+                read = replace(read, card=replace(read.card, id=derived))
                 asked[question] = asked.get(question, 0) + 1
-            elif card.id in taken:
-                _same_id(file, read, *taken[card.id])
+            elif read.card.id in taken:
+                _same_id(file, read, *taken[read.card.id])
                 continue
-            taken[card.id] = file, read
+            taken[read.card.id] = file, read
             kept.append((file, read))
-            cards.append(card)
+            cards.append(read.card)
         title = file.deck.header.title or _title(file.name)
         decks.append(Deck(deck_id, title, tuple(cards), file.report.file, file.deck.header.description))
-    _check_earlier_ids(kept, course_id, taken)
+    refused = _check_earlier_ids(kept, course_id, taken)
+    if refused:
+        decks = [
+            replace(
+                deck,
+                cards=tuple(replace(card, was=()) if card.id in refused else card for card in deck.cards),
+            )
+            for deck in decks
+        ]
     _check_requirements(kept, taken, deck_ids)
     return Course(
         id=course_id,
@@ -86,8 +99,10 @@ def _check_earlier_ids(
     kept: Sequence[tuple[FileRead, ReadCard]],
     course_id: str,
     taken: dict[str, tuple[FileRead, ReadCard]],
-) -> None:
+) -> set[str]:
+    """Report earlier ids that are in use or claimed twice; returns the ids of the cards that claim them."""
     claimed: dict[str, str] = {}
+    refused: set[str] = set()
     for file, read in kept:
         for earlier in read.card.was:
             own = earlier.removeprefix(f"{course_id}/")
@@ -97,9 +112,12 @@ def _check_earlier_ids(
                 file.report.add(
                     "I303", f"`{own}` is still the id of a card", start, end, "take it out of `was`"
                 )
+                refused.add(read.card.id)
             elif claimed.setdefault(earlier, read.label) is not read.label:
                 label = f"{claimed[earlier]} names it too; progress can go to one of them only"
                 file.report.add("I303", f"`{own}` is the earlier id of two cards", start, end, label)
+                refused.add(read.card.id)
+    return refused
 
 
 def _check_requirements(
@@ -108,6 +126,7 @@ def _check_requirements(
     decks: set[str],
 ) -> None:
     known: set[str] | None = None
+    meant: dict[str, str] = {}
     for file, read in kept:
         for need in read.card.requires:
             if known is None:
@@ -115,7 +134,10 @@ def _check_requirements(
                 known = {*taken, *tags, *(f"deck:{deck}" for deck in decks)}
             if need in known:
                 continue
-            close = get_close_matches(need, known, n=1)
+            if need not in meant:
+                # A guess looks at every name of the course; many wrong names are no slips of the pen.
+                close = get_close_matches(need[:80], known, n=1) if len(meant) < _GUESSES else []
+                meant[need] = f"did you mean `{close[0]}`?" if close else _NEEDS
             start, end = read.places.get("requires", (read.start, read.start + 1))
             file.report.card = read.label
             file.report.add(
@@ -123,7 +145,7 @@ def _check_requirements(
                 f"`{need}` names no card, tag or deck of this course",
                 start,
                 end,
-                f"did you mean `{close[0]}`?" if close else "write a card's id, `tag:…` or `deck:…`",
+                meant[need],
             )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.deck.identity import valid_id
 from quizapp.deck.nodes import Mapping, Node, Scalar, Sequence
-from quizapp.deck.text import forbidden
+from quizapp.deck.text import character_name, forbidden
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -47,6 +47,8 @@ class Fields:
     ) -> None:
         self.report = report
         self.node = node
+        self.no_id = False
+        """Whether an id is there and cannot be used: no other may then stand in for it."""
         self.unknown = False
         """Whether a key was unknown, so that a missing one is no second finding."""
         self._values: dict[str, tuple[Scalar, Node]] = {}
@@ -98,25 +100,30 @@ class Fields:
 
     def id(self) -> str:
         """The id of a course, deck or card; "" where there is none that can be used."""
-        text = self.text("id") if "id" in self else ""
-        if not text or valid_id(text):
+        if "id" not in self:
+            return ""
+        text = self.text("id")
+        if valid_id(text):
             return text
-        node = self._values["id"][1]
-        self.report.add(
-            "I301",
-            f"`{_short(text)}` cannot be an id",
-            node.start,
-            node.end,
-            "an id has letters, digits, `-`, `_` and `.`, and at most 64 of them",
-        )
+        self.no_id = True
+        if text:
+            node = self._values["id"][1]
+            self.report.add(
+                "I301",
+                f"`{_short(text)}` cannot be an id",
+                node.start,
+                node.end,
+                "an id has letters, digits, `-`, `_` and `.`, and at most 64 of them",
+            )
         return ""
 
     def _unknown_key(self, key: Scalar, known: Collection[str], aliases: dict[str, str], what: str) -> None:
         written = key.value
         meant: str | None = FOREIGN_KEYS.get(written.lower())
         if meant not in known:
-            close = get_close_matches(written.lower(), [*known, *aliases], n=1, cutoff=0.6)
+            close = get_close_matches(written.lower()[:40], [*known, *aliases], n=1, cutoff=0.6)
             meant = close[0] if close else None
+        self.no_id = self.no_id or meant == "id"
         fix: Fix | None = None
         if meant is None:
             label = f"{what} takes " + ", ".join(f"`{name}`" for name in known)
@@ -237,7 +244,9 @@ def _check_comment(report: Report, node: Scalar) -> None:
 
 def _check_escapes(report: Report, node: Scalar) -> None:
     """Characters that a deck must not hold may also come by a YAML escape such as "\\e"."""
-    for _, name in forbidden(node.value)[:1]:
+    at = next(forbidden(node.value), None)
+    if at is not None:
+        name = character_name(node.value[at])
         report.add(
             "Y008", f"this text holds {name}", node.start, node.end, "take it out: it can garble a terminal"
         )

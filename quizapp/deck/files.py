@@ -10,7 +10,7 @@ import os
 import stat
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from quizapp.deck.course_builder import FileRead, build_course
 from quizapp.deck.diagnostics import Diagnostic
@@ -31,14 +31,20 @@ def load(path: Path, *, shipped: bool = False) -> Library:
     A file that a course beside it lists is read as a part of that course, and only its own deck and
     findings are returned.
     """
-    if not path.exists():
+    kind = _kind(path)
+    if kind is None:
         return Library(missing=(str(path),))
-    if path.is_dir():
+    if isinstance(kind, Diagnostic):
+        return Library(diagnostics=(kind,))
+    if kind == "folder":
         return _folder(path, shipped)
     if path.name == COURSE_FILE:
         return _course(path.parent, shipped)
-    if (path.parent / COURSE_FILE).is_file():
+    if _kind(path.parent / COURSE_FILE) is not None:
         whole = _course(path.parent, shipped)
+        if not whole.courses:
+            # Read alone, its items would get other ids than in the course that cannot be read.
+            return whole
         for course in whole.courses:
             own = tuple(deck for deck in course.decks if Path(deck.file) == path)
             if own:
@@ -63,14 +69,24 @@ def load_all(paths: list[Path], *, shipped: bool = False) -> Library:
     return replace(library, diagnostics=tuple(dict.fromkeys(library.diagnostics)))
 
 
+def _kind(path: Path) -> Literal["file", "folder"] | Diagnostic | None:
+    """What stands at a path, links followed: None for nothing, a finding where that cannot be told."""
+    try:
+        return "folder" if stat.S_ISDIR(path.stat().st_mode) else "file"
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError) as fault:
+        return _unreadable(path, fault)
+
+
 def _folder(folder: Path, shipped: bool) -> Library:
-    if (folder / COURSE_FILE).is_file():
+    if _kind(folder / COURSE_FILE) is not None:
         return _course(folder, shipped)
     library = Library()
     for place in _entries(folder):
         if isinstance(place, Diagnostic):
             library += Library(diagnostics=(place,))
-        elif place.is_dir():
+        elif _kind(place) == "folder":
             library += _folder(place, shipped)
         else:
             library += _lone_file(place, shipped)
@@ -110,7 +126,7 @@ def _lone_file(path: Path, shipped: bool) -> Library:
         return Library(diagnostics=(opened,))
     deck = read_deck_file(opened)
     file = FileRead(_stem(path), opened, deck)
-    if not deck.written:
+    if not deck.written or deck.header.no_id:
         return Library(diagnostics=opened.findings())
     course = build_course(deck.header, _stem(path), str(path), (file,), shipped)
     return Library((course,), opened.findings())
@@ -121,7 +137,7 @@ def _course(folder: Path, shipped: bool) -> Library:
     if isinstance(opened, Diagnostic):
         return Library(diagnostics=(opened,))
     header = read_course_file(opened)
-    if header is None:
+    if header is None or header.no_id:
         return Library(diagnostics=opened.findings())
     name = folder.resolve().name
     if not header.id and not opened.errors:
@@ -130,6 +146,7 @@ def _course(folder: Path, shipped: bool) -> Library:
     files: list[FileRead] = []
     found: list[Diagnostic] = []
     listed: set[Path] = set()
+    names: list[str] | None = None
     for entry in header.path:
         path = folder / entry.name
         inside = _inside(path, folder)
@@ -139,14 +156,18 @@ def _course(folder: Path, shipped: bool) -> Library:
                 "S403", f"`{entry.name}` leads out of the course's folder", entry.start, entry.end, label
             )
             continue
-        if not path.is_file():
-            opened.add(
-                "S402",
-                f"there is no file `{entry.name}`",
-                entry.start,
-                entry.end,
-                _similar(folder, entry.name),
-            )
+        if not entry.name.endswith(ENDINGS):
+            label = "rename the file so that it ends in .yaml"
+            opened.add("S405", f"`{entry.name}` is no deck file by its name", entry.start, entry.end, label)
+            continue
+        kind = _kind(path)
+        if isinstance(kind, Diagnostic):
+            found.append(kind)
+            continue
+        if kind != "file":
+            names = _names(folder) if names is None else names
+            label = _similar(names, entry.name)
+            opened.add("S402", f"there is no file `{entry.name}`", entry.start, entry.end, label)
             continue
         if path in listed:
             opened.add(
@@ -179,7 +200,12 @@ def _unlisted(folder: Path, header: Header, listed: set[Path]) -> Iterator[Diagn
     if not header.path:
         return
     for place in _entries(folder):
-        if isinstance(place, Path) and place.is_file() and place.name != COURSE_FILE and place not in listed:
+        if (
+            isinstance(place, Path)
+            and _kind(place) == "file"
+            and place.name != COURSE_FILE
+            and place not in listed
+        ):
             report = Report(str(place), "")
             label = "add it to `path` in course.yaml, or move it elsewhere"
             report.add("S406", "the course does not list this file", 0, 0, label)
@@ -194,12 +220,15 @@ def _inside(path: Path, folder: Path) -> bool:
         return False
 
 
-def _similar(folder: Path, name: str) -> str:
+def _names(folder: Path) -> list[str]:
+    return [place.name for place in _entries(folder) if isinstance(place, Path)]
+
+
+def _similar(names: list[str], name: str) -> str:
     """A remedy for a missing file, with the name that may be meant."""
     from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
 
-    names = [place.name for place in _entries(folder) if isinstance(place, Path)]
-    close = get_close_matches(name, names, n=1)
+    close = get_close_matches(name[:80], names, n=1)
     return f"did you mean `{close[0]}`?" if close else "make it, or take it out of `path`"
 
 

@@ -20,12 +20,12 @@ def valid_id(text: str) -> bool:
 
 
 def derived_id(course: str, question: str, occurrence: int = 0) -> str:
-    """The id of a card that has none, from its course and its question.
+    """The id of a card that has none, from its course and the form of its question (`question_form`).
 
     Two offline devices derive the same one. It stays when punctuation, case or white space change.
     `occurrence` counts earlier cards of the course with the same question.
     """
-    text = f"{course}\n{question_form(question)}\n{occurrence or ''}"
+    text = f"{course}\n{question}\n{occurrence or ''}"
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     return DERIVED + digest[:12]
 

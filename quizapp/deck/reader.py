@@ -6,6 +6,7 @@ text is cut at its cards and each is read alone.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,9 @@ class Header:
     """Whether no list of sources is given, so that any text may be cited."""
     defaults: Defaults = field(default_factory=Defaults)
     path: tuple[PathEntry, ...] = ()
+    no_id: bool = False
+    """Whether an id was meant and cannot be used. Progress hangs on it, so that nothing is studied
+    under another one meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +149,13 @@ def _whole_file(report: Report, root: Mapping, base: Header, listed: bool) -> De
 
 def _cards(report: Report, header: Header, nodes: list[Node]) -> DeckFile:
     context = _card_context(header)
-    early = tuple(report.broken)
+    early = sorted(report.broken)
     if not nodes:
         report.add("D223", "there are no cards in this file", 0, 0)
     cards = []
     for number, node in enumerate(nodes, start=1):
         card = read_card(report, node, number, context)
-        if card is not None and not (early and _touched(early, node)):
+        if card is not None and not _touched(early, node):
             cards.append(card)
     report.card = ""
     return DeckFile(header, tuple(cards), len(nodes))
@@ -161,9 +165,10 @@ def _card_context(header: Header) -> CardContext:
     return CardContext(header.language, header.defaults, None if header.cites_freely else header.sources)
 
 
-def _touched(places: tuple[tuple[int, int], ...], node: Node) -> bool:
-    """Whether one of the errors found before the cards were read lies within a card."""
-    return any(node.start <= start < node.end for start, _ in places)
+def _touched(places: list[int], node: Node) -> bool:
+    """Whether one of the errors found before the cards were read begins within a card."""
+    first = bisect_left(places, node.start)
+    return first < len(places) and places[first] < node.end
 
 
 def _read_pieces(report: Report, text: str, base: Header, listed: bool) -> DeckFile:
@@ -173,17 +178,24 @@ def _read_pieces(report: Report, text: str, base: Header, listed: bool) -> DeckF
         _piece(report, text, 0, len(text))
         return DeckFile(base, (), 0)
     keys = Mapping(0, 0, flow=False)
+    errors = report.errors
     for start, end in (pieces.head, pieces.tail):
         root = _piece(report, text, start, end)
         if isinstance(root, Mapping):
             keys.pairs.extend(root.pairs)
+    unread = report.errors > errors
     fields = Fields(report, keys, _FILE_KEYS, _ALIASES, "a deck file")
-    context = _card_context(header := _deck_header(fields, base, listed))
-    early = tuple(report.broken)
+    header = _deck_header(fields, base, listed)
+    # What cannot be read may have held the id.
+    header = replace(header, no_id=header.no_id or (unread and not header.id))
+    context = _card_context(header)
+    early = sorted(report.broken)
     cards = []
     for number, (start, end) in enumerate(pieces.items, start=1):
         report.card = f"card {number}"
+        errors = report.errors
         root = _piece(report, text, start, end)
+        refused = report.errors > errors
         if root is None:
             continue
         if not isinstance(root, Sequence):
@@ -191,7 +203,7 @@ def _read_pieces(report: Report, text: str, base: Header, listed: bool) -> DeckF
             continue
         for node in root.items:
             card = read_card(report, node, number, context)
-            if card is not None and not (early and _touched(early, node)):
+            if card is not None and not refused and not _touched(early, node):
                 cards.append(card)
     report.card = ""
     if not report.errors:
@@ -269,6 +281,7 @@ def _header(fields: Fields, base: Header) -> Header:
     return replace(
         base,
         id=fields.id() or base.id,
+        no_id=base.no_id or fields.no_id,
         title=fields.text("title") if "title" in fields else base.title,
         description=fields.text("description") if "description" in fields else base.description,
         language=(fields.text("language") if "language" in fields else "") or base.language,

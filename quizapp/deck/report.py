@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 from quizapp.deck.codes import severity
@@ -19,8 +20,8 @@ class Report:
         self.index = LineIndex(text)
         self.card = ""
         self.errors = 0
-        self.broken: list[tuple[int, int]] = []
-        """The offsets of errors, by which a card learns that it is unusable."""
+        self.broken = array("q")
+        """Where errors begin, by which a card learns that it is unusable."""
         self._found: list[Diagnostic] = []
 
     def add(
@@ -30,7 +31,7 @@ class Report:
         grade = severity(code)
         if grade is Severity.ERROR:
             self.errors += 1
-            self.broken.append((start, end))
+            self.broken.append(start)
         span = self.index.span(start, end)
         self._found.append(Diagnostic(code, grade, message, self.file, span, label, self.card, fix))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizapp.deck.report import Report
-from quizapp.deck.text import forbidden
+from quizapp.deck.text import character_name, forbidden, settled
 
 if TYPE_CHECKING:
     from quizapp.deck.diagnostics import Diagnostic
@@ -42,21 +42,16 @@ def settle(report: Report) -> str:
     offsets, and only the card around it is lost.
     """
     text = report.index.text
-    found = [
-        (at, name) for at, name in forbidden(text) if not (text[at] == "\r" and text[at + 1 : at + 2] == "\n")
-    ]
-    if not found:
-        return text
-    for count, (at, name) in enumerate(found):
-        if count < _SHOWN:
+    count = 0
+    for at in forbidden(text):
+        count += 1
+        if count <= _SHOWN:
+            name = character_name(text[at])
             report.add("Y008", f"{name} does not belong in a deck", at, at + 1, "delete it")
         else:
-            report.broken.append((at, at + 1))
-    if len(found) > _SHOWN:
-        at = found[_SHOWN][0]
-        rest = len(found) - _SHOWN
+            report.broken.append(at)
+    if count > _SHOWN:
+        at = report.broken[_SHOWN]
+        rest = count - _SHOWN
         report.add("Y008", f"{rest} more characters that do not belong in a deck", at, at + 1, "delete them")
-    letters = list(text)
-    for at, _ in found:
-        letters[at] = "\ufffd"
-    return "".join(letters)
+    return settled(text) if count else text

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Control characters but line feed and tab; the two Unicode line breaks; the byte order mark; the bidi
 # embeddings, overrides and isolates; lone surrogates; noncharacters. The marks U+200E, U+200F and U+061C
@@ -13,6 +17,8 @@ _FORBIDDEN = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
     + "]"
 )
+# A carriage return before a line feed is a line end.
+_IN_FILES = re.compile("(?!\r\n)" + _FORBIDDEN.pattern)
 _UNNAMED = {
     0x00: "NULL",
     0x07: "BELL",
@@ -28,9 +34,14 @@ _UNNAMED = {
 }
 
 
-def forbidden(text: str) -> list[tuple[int, str]]:
-    """The characters a deck may not hold: their code point offset, and a name such as `U+001B ESCAPE`."""
-    return [(found.start(), _name(found[0])) for found in _FORBIDDEN.finditer(text)]
+def forbidden(text: str) -> Iterator[int]:
+    """The code point offsets of the characters that a deck may not hold."""
+    return (found.start() for found in _IN_FILES.finditer(text))
+
+
+def settled(text: str) -> str:
+    """The text of a file with each forbidden character replaced by U+FFFD; its line ends stay."""
+    return _IN_FILES.sub("\ufffd", text)
 
 
 def clean(text: str) -> str:
@@ -41,7 +52,8 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub("\ufffd", text)
 
 
-def _name(character: str) -> str:
+def character_name(character: str) -> str:
+    """A character as a person can look it up: `U+001B ESCAPE`."""
     code = ord(character)
     if 0xD800 <= code <= 0xDFFF:
         name = "LONE SURROGATE"

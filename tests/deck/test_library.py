@@ -153,3 +153,64 @@ def test_two_courses_with_one_id_are_named_and_the_first_is_kept(tmp_path: Path)
 
 def test_a_path_that_is_not_there_is_missing(tmp_path: Path) -> None:
     assert load(tmp_path / "gone").missing == (str(tmp_path / "gone"),)
+
+
+# -- what cannot be read costs no progress --------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "deck: {id: capitals, title: T\n",
+        "deck: {idd: capitals}\n",
+        "deck: {id: real id}\n",
+        "deck: {id: [a]}\n",
+    ],
+)
+def test_a_deck_whose_id_cannot_be_read_is_not_studied_under_another(tmp_path: Path, head: str) -> None:
+    write(tmp_path, x=f"{head}cards:\n  - {{q: x, a: y}}\n")
+    library = load(tmp_path / "x.yaml")
+    assert library.courses == ()
+    assert library.diagnostics
+
+
+def test_a_deck_of_a_course_that_cannot_be_read_is_not_studied_alone(tmp_path: Path) -> None:
+    write(tmp_path, course="id: [c\n", one=DECK)
+    assert load(tmp_path / "one.yaml").courses == ()
+    assert load(tmp_path).courses == ()
+
+
+def test_an_earlier_id_that_is_in_use_or_claimed_twice_hands_nothing_on(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        a="- {q: x, a: y, id: old}\n- {q: z, a: y, id: new, was: old}\n",
+        b="- {q: x, a: y, id: k1, was: gone}\n- {q: z, a: y, id: k2, was: gone}\n",
+    )
+    first, second = load(tmp_path).courses
+    assert [card.was for card in first.decks[0].cards] == [(), ()]
+    assert [card.was for card in second.decks[0].cards] == [("gone",), ()]
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".yaml", "one.txt", "\0.yaml"])
+def test_a_path_entry_that_no_file_can_have_is_a_finding(tmp_path: Path, name: str) -> None:
+    write(tmp_path, course=f'id: c\npath: ["{name}"]\n'.replace("\0", "\\0"))
+    library = load(tmp_path)
+    assert codes(library)
+
+
+def test_a_path_too_long_for_the_system_is_a_finding() -> None:
+    assert codes(load(Path("a" * 5000))) == ["Y016"]
+
+
+def test_a_folder_without_rights_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rights do not bind root, so the refusal is put in the place of the system's."""
+    write(tmp_path / "c", course=COURSE, one=DECK)
+    real = Path.stat
+
+    def refuse(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if path.parent.name == "c":
+            raise PermissionError(13, "Permission denied")
+        return real(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    assert "Y016" in codes(load(tmp_path))

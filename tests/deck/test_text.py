@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quizapp.deck.normal import normalise
 from quizapp.deck.prose import Run, plain, prose
-from quizapp.deck.text import clean, forbidden
+from quizapp.deck.text import character_name, clean, forbidden, settled
 
 SIGNS = "aA tThe-+.,:'&×x^²0159!? ()l/°%½́⁻=#$"
 
@@ -144,19 +144,24 @@ def test_normalise_is_idempotent_and_never_empties(text: str, language: str, cas
     ],
 )
 def test_forbidden_characters_are_named_and_replaced(character: str, name: str) -> None:
-    assert forbidden(f"ab{character}c") == [(2, name)]
+    assert list(forbidden(f"ab{character}c")) == [2]
+    assert character_name(character) == name
     assert clean(f"ab{character}c") == "ab\ufffdc"
 
 
 def test_what_people_write_is_allowed() -> None:
-    assert forbidden("a\tb\nשלום\u200f 👩\u200d🚀 🏴\U000e0067\u061c ≠ é") == []
+    assert not list(forbidden("a\tb\nשלום\u200f 👩\u200d🚀 🏴\U000e0067\u061c ≠ é"))
+
+
+def test_line_ends_of_every_system_but_a_lone_return_stay_in_a_file() -> None:
+    assert settled("a\r\nb\rc\x1b") == "a\r\nb\ufffdc\ufffd"
 
 
 @given(st.text(alphabet=st.characters()))
 def test_clean_keeps_offsets_and_leaves_nothing_forbidden(text: str) -> None:
     cleaned = clean(text)
     assert len(cleaned) == len(text)
-    assert not forbidden(cleaned)
+    assert not list(forbidden(cleaned))
 
 
 def bold(text: str) -> Run:
