@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from quizapp.deck.date_reading import parse_date
+from quizapp.deck.dates import DateFault
+from quizapp.deck.numbers import parse_quantity
 from quizapp.deck.prose import plain
+from quizapp.deck.quantity import QuantityFault
 from quizapp.deck.shapes import Matching, Ordering, Timeline, TrueFalse
 from quizapp.grading.expected import expected_of, options_of
 from quizapp.grading.mark import Mode
@@ -14,15 +17,13 @@ from quizapp.grading.mark import Mode
 if TYPE_CHECKING:
     from quizapp.deck.model import Item
 
-_NUMBER = re.compile(r"(\d+(?:\.\d+)?)")
-
 
 def shown_options(item: Item, mode: Mode, borrowed: tuple[str, ...], seed: str) -> tuple[str, ...]:
     """The options of a choice, the entries to order, or the right-hand sides to match; else ().
 
     Shuffled by the seed. `shuffle: false` shows options in their natural order: the right answer is
-    written apart from the wrong ones, so it cannot mean the order in the file; by number where there
-    are numbers, else by alphabet. True stands before false. An order is never shown solved.
+    written apart from the wrong ones, so it cannot mean the order in the file; by size where all are
+    numbers, by time where all are dates, else by alphabet. True stands before false. An order is never shown solved.
     """
     match mode:
         case Mode.CHOICE:
@@ -30,7 +31,7 @@ def shown_options(item: Item, mode: Mode, borrowed: tuple[str, ...], seed: str) 
             if isinstance(item.card.shape, TrueFalse):
                 return options
             if not item.card.shuffle:
-                return tuple(sorted(options, key=_natural))
+                return _in_natural_order(options)
             return _shuffled(options, seed)
         case Mode.ARRANGE:
             return _to_arrange(item, seed)
@@ -55,13 +56,32 @@ def _shuffled(texts: tuple[str, ...], seed: str) -> tuple[str, ...]:
     return tuple(sorted(texts, key=lambda text: drawn(seed + text)))
 
 
-def _natural(text: str) -> list[tuple[int, float, str]]:
-    parts = _NUMBER.split(text)
-    return [
-        (0, float(part), "") if index % 2 else (1, 0.0, part.casefold())
-        for index, part in enumerate(parts)
-        if part
-    ]
+def _in_natural_order(options: tuple[str, ...]) -> tuple[str, ...]:
+    # Dates first: a year is a number too, and both ways give the same order for it.
+    for value in (_when, _size):
+        values = [value(plain(option)) for option in options]
+        known = [(found, option) for found, option in zip(values, options, strict=True) if found is not None]
+        if len(known) == len(options):
+            return tuple(option for _, option in sorted(known, key=_by_value))
+    return tuple(sorted(options, key=str.casefold))
+
+
+def _when(text: str) -> float | None:
+    date = parse_date(text)
+    return (
+        None
+        if isinstance(date, DateFault)
+        else date.first.year * 372 + (date.first.month or 0) * 31 + (date.first.day or 0)
+    )
+
+
+def _size(text: str) -> float | None:
+    quantity = parse_quantity(text)
+    return None if isinstance(quantity, QuantityFault) else float(quantity.low)
+
+
+def _by_value(known: tuple[float, str]) -> float:
+    return known[0]
 
 
 def drawn(text: str) -> bytes:

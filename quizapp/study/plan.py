@@ -36,7 +36,11 @@ class Queue:
     new: tuple[Item, ...]
 
     def order(self) -> tuple[Item, ...]:
-        """Due items, then new ones, facets of one card apart."""
+        """Due items, then new ones, facets of one card apart.
+
+        Of a card that others require, the first facet still comes before them; a later one, moved
+        away from it, may come after.
+        """
         return spread_siblings(self.due + self.new)
 
 

@@ -84,6 +84,8 @@ class Session:
     """Wrong options for a card that has none, by item and seed."""
     wish: Mode | None = None
     """How the learner wants to be asked where a card allows it; None: as the cards are written."""
+    found: Mapping[str, Item] | None = field(default=None, compare=False, repr=False)
+    """The items as they were when the decks were last read again in this sitting."""
     answered: int = 0
     """How many answers were given and not taken back."""
     position: int = 0
@@ -132,7 +134,7 @@ class Session:
             if waiting and (waiting[0].at <= now or position >= len(self.queue)):
                 item, waiting = waiting[0].item, waiting[1:]
                 state = state_of(item.id)
-                if state.suspended or self._buried(state, item, now):
+                if state.suspended or self._buried(state, item, now) or _graduated(state):
                     continue
             elif position < len(self.queue):
                 item, position = self.queue[position], position + 1
@@ -266,7 +268,9 @@ class Session:
         assert self.before is not None, "nothing to undo: ask `can_undo`"
         assert self.event is not None
         event = Retract(id=stamp.id, at=stamp.at, device=stamp.device, event=self.event.id)
-        return replace(self.before, wish=self.wish), event
+        back = replace(self.before, wish=self.wish)
+        # Cards that were edited since then come back as they are now.
+        return back if self.found is None else back.over(self.found, stamp.at), event
 
     def over(self, found: Mapping[str, Item], now: datetime) -> Session:
         """The same sitting over the items as they are now, by id; those that are gone are left out.
@@ -279,7 +283,7 @@ class Session:
         waiting = tuple(
             Waiting(entry.at, found[entry.item.id]) for entry in self.waiting if entry.item.id in found
         )
-        session = replace(self, queue=queue, waiting=waiting)
+        session = replace(self, queue=queue, waiting=waiting, found=found)
         turn = self.turn
         if turn is None:
             return session
@@ -315,6 +319,11 @@ class Session:
         turn = self._shown()
         assert turn.mark is not None, "the answer is not marked yet"
         return turn
+
+
+def _graduated(state: ItemState) -> bool:
+    """Whether an item has left its learning steps; one that waits then was answered elsewhere."""
+    return state.due is not None and state.due.days > 0
 
 
 def _by_instant(waiting: Waiting) -> datetime:

@@ -175,11 +175,56 @@ def test_options_are_shuffled_the_same_way_within_a_turn_and_otherwise_in_anothe
     assert len(orders) > 10
 
 
-def test_options_with_a_natural_order_are_shown_in_it() -> None:
-    (item,) = deck_items("- {q: how many, a: '10', wrong: ['9', '100', '2'], shuffle: false}\n")
+@pytest.mark.parametrize(
+    "natural",
+    [
+        ("2", "9", "10", "100"),
+        ("9 m", "10 m", "200 m", "1,000 m"),
+        ("-10 °C", "-5 °C", "0 °C", "5 °C"),
+        ("2,000", "900,000", "1.5 million", "12 million"),
+        ("1850", "May 1905", "4 May 1905", "1999"),
+        ("alpha", "Beta", "gamma 2", "gamma10"),
+    ],
+)
+def test_options_with_a_natural_order_are_shown_in_it(natural: tuple[str, ...]) -> None:
+    first, *wrong = natural[::-1]
+    options = ", ".join(f"'{text}'" for text in wrong)
+    (item,) = deck_items(f"- {{q: which, a: '{first}', wrong: [{options}], shuffle: false}}\n")
     turn = Learner().sit((item,)).turn
     assert turn is not None
-    assert turn.options == ("2", "9", "10", "100")
+    assert turn.options == natural
+
+
+def test_a_waiting_item_that_was_answered_elsewhere_does_not_come_back() -> None:
+    learner, other = Learner(), Learner()
+    queue = deck_items(THREE)
+    session = learner.sit(queue)
+    session = learner.keep(session.answer("?", learner.now).rate(Rating.AGAIN, learner.stamp()))
+    other.wait(seconds=10)
+    _, event = (
+        other.sit(queue[:1]).answer("a1", other.now).rate(Rating.EASY, replace(other.stamp(), id="other"))
+    )
+    learner.log.append(event)
+    learner.wait(minutes=3)
+    session = learner.keep(session.answer(None, learner.now).rate(Rating.EASY, learner.stamp()))
+    session = learner.keep(session.answer("a3", learner.now).rate(Rating.EASY, learner.stamp()))
+    assert session.finished
+    assert [event.item for event in learner.log].count(queue[0].id) == 2
+
+
+def test_undo_after_an_edit_brings_back_the_cards_as_they_are_now() -> None:
+    learner = Learner()
+    session = learner.sit(deck_items("- {q: one, a: a1, id: k1}\n- {q: wrong, a: a2, id: k2}\n"))
+    session = learner.keep(session.answer(None, learner.now).rate(Rating.EASY, learner.stamp()))
+    edited = {
+        item.id: item for item in deck_items("- {q: one, a: a1, id: k1}\n- {q: right, a: a2, id: k2}\n")
+    }
+    session = session.over(edited, learner.now)
+    session, event = session.undo(learner.stamp())
+    learner.log.append(event)
+    learner.wait(seconds=1)
+    session = learner.keep(session.rate(Rating.EASY, learner.stamp()))
+    assert shown(session) == "right"
 
 
 def test_a_changed_answer_is_noticed() -> None:
