@@ -5,6 +5,7 @@ Run: python tests/benchmarks/growth.py
 
 from __future__ import annotations
 
+import itertools
 import time
 
 from quizapp.deck.course_builder import FileRead, build_course
@@ -46,9 +47,7 @@ def main() -> None:
     }
     for name, sizes in texts.items():
         times = [seconds(text) for text in sizes]
-        ratios = ", ".join(
-            f"{later / max(early, 1e-4):.1f}" for early, later in zip(times, times[1:], strict=False)
-        )
+        ratios = ", ".join(f"{later / max(early, 1e-4):.1f}" for early, later in itertools.pairwise(times))
         print(f"{name:<24}" + "".join(f"{taken:8.2f} s" for taken in times) + f"   ratios {ratios}")
 
 
