@@ -45,6 +45,10 @@ def build_course(header: Header, name: str, root: str, files: Sequence[FileRead]
     deck_ids: set[str] = set()
     for file in files:
         deck_id = _free(file.deck.header.id or id_from_name(file.name), deck_ids)
+        if file.deck.header.id not in ("", deck_id):
+            label = "the deck keeps its cards and is called " + deck_id + " until one of them has another id"
+            file.report.card = ""
+            file.report.add("I302", f"another deck has the id `{file.deck.header.id}`", 0, 0, label)
         cards: list[Card] = []
         for written in file.deck.cards:
             read = written

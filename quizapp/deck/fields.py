@@ -62,9 +62,16 @@ class Fields:
                 self.unknown = True
                 self._unknown_key(key, known, aliases, what)
             elif name in self._values:
-                line, _ = report.index.position(self._values[name][0].start)
+                first = self._values[name][0]
+                line, _ = report.index.position(first.start)
                 label = f"the first one is on line {line}; keep one of them"
-                report.add("Y005", f"`{key.value}` stands here twice", key.start, key.end, label)
+                same = key.value == first.value
+                seen = (
+                    f"`{key.value}` stands here twice"
+                    if same
+                    else f"`{key.value}` is another name of `{first.value}`"
+                )
+                report.add("Y005", seen, key.start, key.end, label)
             else:
                 self._values[name] = key, value
 

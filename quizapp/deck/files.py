@@ -164,7 +164,11 @@ def _course(folder: Path, shipped: bool) -> Library:
         if isinstance(kind, Diagnostic):
             found.append(kind)
             continue
-        if kind != "file":
+        if kind == "folder":
+            label = "name the deck files in it, one by one"
+            opened.add("S402", f"`{entry.name}` is a folder", entry.start, entry.end, label)
+            continue
+        if kind is None:
             names = _names(folder) if names is None else names
             label = _similar(names, entry.name)
             opened.add("S402", f"there is no file `{entry.name}`", entry.start, entry.end, label)
@@ -184,7 +188,7 @@ def _course(folder: Path, shipped: bool) -> Library:
     course = build_course(_with_deck_sources(header, files), name, str(folder), files, shipped)
     for file in files:
         found.extend(file.report.findings())
-    found.extend(_unlisted(folder, header, listed))
+    found.extend(_unlisted(folder, header, {folder / entry.name for entry in header.path}))
     return Library((course,), opened.findings() + tuple(found))
 
 

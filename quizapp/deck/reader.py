@@ -20,6 +20,8 @@ from quizapp.deck.source_text import settle
 from quizapp.deck.syntax import explain_fault, explain_lost_dash, explain_refused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from quizapp.deck.report import Report
 
 VERSION = "1"
@@ -106,13 +108,14 @@ def read_deck_file(report: Report, course: Header | None = None) -> DeckFile:
     tree = build(text)
     if tree.fault is not None or any(refused.kind == "depth" for refused in tree.refused):
         return _read_pieces(report, text, base, course is not None)
-    for refused in tree.refused:
-        explain_refused(report, refused)
+    for found in tree.refused:
+        explain_refused(report, found)
+    refused = [found.start for found in tree.refused]
     root = tree.root
     if isinstance(root, Sequence):
-        return _cards(report, base, root.items)
+        return _cards(report, base, root.items, refused)
     if isinstance(root, Mapping):
-        return _whole_file(report, root, base, course is not None)
+        return _whole_file(report, root, base, course is not None, refused)
     if report.errors:
         return DeckFile(base, (), 0)
     if root is not None:
@@ -122,7 +125,9 @@ def read_deck_file(report: Report, course: Header | None = None) -> DeckFile:
     return DeckFile(base, (), 0)
 
 
-def _whole_file(report: Report, root: Mapping, base: Header, listed: bool) -> DeckFile:
+def _whole_file(
+    report: Report, root: Mapping, base: Header, listed: bool, refused: Iterable[int]
+) -> DeckFile:
     fields = Fields(report, root, _FILE_KEYS, _ALIASES, "a deck file")
     header = _deck_header(fields, base, listed)
     node = fields.get("cards")
@@ -144,17 +149,19 @@ def _whole_file(report: Report, root: Mapping, base: Header, listed: bool) -> De
             "begin each card with a dash",
         )
         return DeckFile(header, (), 0)
-    return _cards(report, header, node.items)
+    return _cards(report, header, node.items, refused)
 
 
-def _cards(report: Report, header: Header, nodes: list[Node]) -> DeckFile:
+def _cards(report: Report, header: Header, nodes: list[Node], refused: Iterable[int]) -> DeckFile:
     context = _card_context(header)
     early = sorted(report.broken)
     if not nodes:
         report.add("D223", "there are no cards in this file", 0, 0)
     cards = []
+    refused = sorted(refused)
     for number, node in enumerate(nodes, start=1):
-        card = read_card(report, node, number, context)
+        # What is refused has no value to be read: anything more said of its card would be an echo.
+        card = None if _touched(refused, node) else read_card(report, node, number, context)
         if card is not None and not _touched(early, node):
             cards.append(card)
     report.card = ""
@@ -201,9 +208,9 @@ def _read_pieces(report: Report, text: str, base: Header, listed: bool) -> DeckF
         if not isinstance(root, Sequence):
             explain_lost_dash(report, root.start, end)
             continue
-        for node in root.items:
+        for node in root.items if not refused else ():
             card = read_card(report, node, number, context)
-            if card is not None and not refused and not _touched(early, node):
+            if card is not None and not _touched(early, node):
                 cards.append(card)
     report.card = ""
     if not report.errors:

@@ -196,7 +196,7 @@ def _units(fields: Fields) -> tuple[tuple[str, Decimal], ...]:
         if isinstance(parsed, QuantityFault) or parsed.unit or parsed.value is None or parsed.value <= 0:
             fields.report.add(
                 "D209",
-                f"the factor of `{name}` is no number",
+                f"the factor of `{name}` is no number above 0",
                 value.start,
                 value.end,
                 "write how much one of it is in the main unit, as in `ft: 0.3048`",
@@ -230,7 +230,10 @@ def _read_date(fields: Fields, node: Node, what: str) -> DateAnswer | None:
 
 
 def _ordering(fields: Fields, context: ReadContext) -> Shape | None:
+    errors = fields.report.errors
     entries = fields.texts("order")
+    if fields.report.errors > errors:
+        return None
     if _too_few(fields, "order", entries) or _repeated(fields, "order", entries, context):
         return None
     return Ordering(entries)

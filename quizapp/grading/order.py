@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizapp.deck.normal import normalise
@@ -47,7 +48,10 @@ def _grade(
     expected = tuple(plain(entry) for entry in entries)
     given = [text for text in as_texts(response, len(entries)) if text]
     if not given:
-        return unanswered(expected)
+        missed = tuple(
+            Reason(Part.MISSED, expected=text, note=note) for text, note in zip(expected, notes, strict=True)
+        )
+        return replace(unanswered(expected), reasons=missed)
     places = _places(given, entries, context.language)
     at = {place: position for position, place in enumerate(places) if place is not None}
     total = right = 0

@@ -120,7 +120,7 @@ def test_a_damaged_settings_file_is_said_and_the_defaults_hold(shell: Shell) -> 
     (shell.home / "settings.toml").write_text("new_per_day = = 3\n")
     desk = Desk.open()
     assert desk.settings.new_per_day == 10
-    assert any("settings.toml" in notice for notice in desk.notices())
+    assert any("settings.toml" in notice for notice in desk.take_notices())
 
 
 def test_a_fault_of_ours_is_a_sentence_and_a_report(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

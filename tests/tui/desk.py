@@ -56,8 +56,9 @@ class MemoryDesk:
         self.stamps += 1
         return Stamp(f"event-{self.stamps}", self.now(), "test")
 
-    def notices(self) -> tuple[str, ...]:
-        return self.sentences
+    def take_notices(self) -> tuple[str, ...]:
+        taken, self.sentences = self.sentences, ()
+        return taken
 
     def overview(self) -> Overview:
         agendas = self.agendas()
