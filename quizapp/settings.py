@@ -1,13 +1,12 @@
 """The learner's choices, read from `settings.toml`.
 
-The file belongs to the learner: what is wrong with it is said, the rest holds, and only a choice
-made in the program is ever written into it.
+The file belongs to the learner: what is wrong with it is said, the rest holds, and nothing is ever
+written into it.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import tomllib
 from collections.abc import Callable
@@ -87,6 +86,9 @@ class SettingsFault:
 
 # -- reading ------------------------------------------------------------------------------
 
+_BEYOND = (ValueError, RecursionError)
+"""What the reader of TOML raises; the second, and a plain ValueError, for a text beyond its limits."""
+
 
 def read_settings(text: str) -> tuple[Settings, list[SettingsFault]]:
     """The settings a text in TOML says, and what is wrong with it in the order of the file.
@@ -97,6 +99,13 @@ def read_settings(text: str) -> tuple[Settings, list[SettingsFault]]:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return Settings(), [_no_toml(text, error)]
+    except _BEYOND:
+        return Settings(), [
+            SettingsFault(
+                "The settings hold a number too long or brackets too deep to be read, so the defaults hold.",
+                "Write what you mean more simply; until then nothing in the file counts.",
+            )
+        ]
     reader = _Reader(_lines(text))
     settings = reader.settings(data)
     return settings, sorted(reader.faults, key=_line_of)
@@ -289,64 +298,10 @@ def _key_path(key: str) -> tuple[str, ...]:
     """The parts of a dotted key; () for what is none."""
     try:
         data: Any = tomllib.loads(f"{key} = 0")
-    except tomllib.TOMLDecodeError:
+    except _BEYOND:
         return ()
     path: list[str] = []
     while isinstance(data, dict) and data:
         ((part, data),) = data.items()
         path.append(part)
     return tuple(path)
-
-
-# -- writing ------------------------------------------------------------------------------
-
-_THEME = re.compile(r"""^[ \t]*theme[ \t]*=[ \t]*("[^"\\\n]*"|'[^'\n]*')""", re.MULTILINE)
-
-
-def with_theme(text: str, theme: str) -> str | None:
-    """The text with this theme and not a character else changed; None where that cannot be done."""
-    value = json.dumps(theme)
-    tables = re.search(r"^\[", text, re.MULTILINE)
-    end = len(text) if tables is None else tables.start()
-    head, tail = text[:end], text[end:]
-    if match := _THEME.search(head):
-        changed = head[: match.start(1)] + value + head[match.end(1) :]
-    else:
-        changed = f"theme = {value}\n{head}"
-    changed += tail
-    try:
-        wanted = {**tomllib.loads(text), "theme": theme}
-        return changed if tomllib.loads(changed) == wanted else None
-    except tomllib.TOMLDecodeError:
-        return None
-
-
-def save_theme(path: Path, theme: str) -> SettingsFault | None:
-    """Write the theme into the settings file, made if need be, and leave all else in it as it is.
-
-    The file is replaced whole or not at all; a fault says why it was not.
-    """
-    fault = SettingsFault(
-        "The theme could not be written into the settings.", f'Write theme = "{theme}" into {path}.', "theme"
-    )
-    target = path.resolve()  # a link into a folder of dotfiles stays a link
-    unfinished = target.with_name(f"{target.name}.{os.getpid()}.part")
-    try:
-        old = target.read_bytes().decode("utf-8") if target.exists() else ""
-        new = with_theme(old, theme)
-        if new is None:
-            return fault
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with unfinished.open("wb") as file:
-                file.write(new.encode("utf-8"))
-                file.flush()
-                os.fsync(file.fileno())
-            if target.exists():
-                unfinished.chmod(target.stat().st_mode)
-            unfinished.replace(target)
-        finally:
-            unfinished.unlink(missing_ok=True)
-    except (OSError, UnicodeError):
-        return fault
-    return None

@@ -28,8 +28,9 @@ def check(arguments: Namespace) -> int:
     library = load_all(paths)
     for path in library.missing:
         print(f"quizapp check: there is no file or folder {clean(path)}", file=sys.stderr)
-    if not library.missing and not library.courses and not library.diagnostics:
-        print("quizapp check: there are no decks here (files that end in .yaml or .yml)", file=sys.stderr)
+    if not library.courses and not library.diagnostics:
+        if not library.missing:
+            print("quizapp check: there are no decks here (files that end in .yaml or .yml)", file=sys.stderr)
         return COULD_NOT_RUN
     findings = library.diagnostics
     for text in render(findings, arguments.format):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections import deque
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,9 +29,10 @@ from quizapp.settings import Settings, load_settings
 from quizapp.study.event import Follow, Stamp, uuid7
 from quizapp.study.plan import Allowance
 from quizapp.tui.desk import EditorCall, Overview
+from quizapp.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from quizapp.deck.model import Citation, Item
     from quizapp.grading.context import Context
@@ -59,7 +61,7 @@ class Desk:
         self.store = store
         self.shelf = Shelf.of(paths)
         self._read = read
-        self._notices = notices
+        self._notices = deque(notices)
         self._device = store.device
         self.wish: Mode | None = None
         """How a sitting asks at its start, where a card allows it."""
@@ -106,7 +108,7 @@ class Desk:
                 # Making a copy reads every page, so hidden damage comes to light here first. What
                 # else keeps a backup from being made is said when an answer cannot be kept.
                 if fault.cause is Cause.DAMAGED:
-                    self._notices += (f"{fault.message} {fault.remedy}",)
+                    self._notices.append(f"{fault.message} {fault.remedy}")
 
         threading.Thread(target=run, daemon=True).start()
 
@@ -130,19 +132,27 @@ class Desk:
 
                 close = get_close_matches(name, BY_ID, n=1)
                 hint = f"Did you mean {close[0]}?" if close else "The help names the actions."
-                self._notices += (f"{self.paths.settings.name}, [keys]: there is no action {name}. {hint}",)
+                self._notices.append(f"{self.paths.settings.name}, [keys]: there is no action {name}. {hint}")
 
     def parameters(self, course: str) -> Parameters:
         limits = self.settings.limits(course)
         return Parameters(desired_retention=limits.desired_retention, day_starts=self.settings.day_starts)
 
-    def notices(self) -> tuple[str, ...]:
-        return self._notices
+    def take_notices(self) -> tuple[str, ...]:
+        taken = []
+        # One at a time: the backup may leave one at any moment.
+        while self._notices:
+            taken.append(self._notices.popleft())
+        return tuple(taken)
 
     # -- decks ----------------------------------------------------------------------------
 
     def reload(self) -> None:
-        self.library = self._read()
+        self.use(self._read())
+
+    def use(self, library: Library) -> None:
+        """Have these decks on the desk in place of those there were."""
+        self.library = library
         self._seen = signature(self.library)
         self._contexts.clear()
         self._pools.clear()
@@ -174,7 +184,9 @@ class Desk:
                 )
         if events:
             self.record(*events)
-            self._notices += (f"{len(events)} renamed items go on with their history.",)
+            self._notices.append(
+                f"{count(len(events), 'renamed item goes', 'renamed items go')} on with the earlier history."
+            )
 
     def context(self, item: Item) -> Context:
         from quizapp.grading.context import Context, rivals_of
@@ -256,14 +268,24 @@ class Desk:
             first=not days,
         )
 
+    def next_due(self, of: Iterable[Item]) -> datetime | None:
+        """When the first of these items comes back; None if none is under way."""
+        return next_due(self.store.states(item.id for item in of).values(), self.now())
+
     # -- sittings -------------------------------------------------------------------------
 
     def begin(self, course: str, deck: str | None) -> Session:
         agenda = next((agenda for agenda in self.agendas() if agenda.course.id == course), None)
-        return self.session(agenda.order(deck) if agenda else ())
+        if agenda is None:
+            return self.session(())
+        queue = agenda.queue_of(deck)
+        order = queue.order()
+        # What only waits for its next step comes along, and is no reason to begin.
+        return self.session(order, queue.later if order else ())
 
-    def session(self, queue: tuple[Item, ...]) -> Session:
-        from quizapp.study.session import Session  # grading comes with it, and home does without
+    def session(self, queue: tuple[Item, ...], later: Iterable[tuple[datetime, Item]] = ()) -> Session:
+        """A sitting over a queue, and over what comes back `later` if it lasts that long."""
+        from quizapp.study.session import Session, Waiting  # grading comes along, and home does without
 
         by_course: dict[str, Parameters] = {}
 
@@ -272,7 +294,10 @@ class Desk:
                 by_course[item.course] = self.parameters(item.course)
             return by_course[item.course]
 
-        return Session(self.stamp().id, queue, parameters, self.context, self.borrow, self.wish)
+        waiting = tuple(Waiting(at, item) for at, item in sorted(later, key=_by_instant))
+        return Session(
+            self.stamp().id, queue, parameters, self.context, self.borrow, self.wish, waiting=waiting
+        )
 
     def refreshed(self, session: Session) -> Session:
         found = {
@@ -300,10 +325,14 @@ class Desk:
             except OSError as fault:
                 return f"The deck could not be copied to {clean(str(self.paths.decks))}: {fault.strerror}."
             file = root / file.relative_to(course.root) if root.is_dir() else root
-            self._notices += (f"Your own copy of this course is now in {root}.",)
+            self._notices.append(f"Your own copy of this course is now in {root}.")
         if not file.exists():
             return f"The file {clean(str(file))} is gone."
         return EditorCall(editor_arguments(command, file.resolve(), place.line), str(file))
+
+
+def _by_instant(entry: tuple[datetime, Item]) -> datetime:
+    return entry[0]
 
 
 def editor_arguments(command: tuple[str, ...], file: Path, line: int) -> tuple[str, ...]:

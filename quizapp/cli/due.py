@@ -26,7 +26,7 @@ def due(arguments: Namespace) -> int:
         everything = desk.library
         for name in arguments.decks:
             target = resolve(name, lambda: everything)
-            desk.library = target.library
+            desk.use(target.library)
             for agenda in desk.agendas():
                 decks.extend(_decks(desk, agenda, target.deck))
     else:

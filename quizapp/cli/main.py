@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from quizapp import __version__
@@ -18,18 +20,44 @@ _DECK = "a course id, course/deck, or the path of a file or folder"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status. No traceback reaches a user."""
     words = sys.argv[1:] if arguments is None else arguments
-    # Most starts are without a word, and need no parser for them.
-    parsed = _parser().parse_args(words) if words else None
+    _take_any_letter()
     try:
-        return _run(parsed) if parsed is not None else _open_app()
+        try:
+            # Most starts are without a word, and need no parser for them.
+            return _run(_parser().parse_args(words)) if words else _open_app()
+        finally:
+            # What cannot be written is met here, while there is somebody to put it into words.
+            if sys.stdout:
+                sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # The reader of our output went away; without this, closing stdout would complain once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _stop_writing()
         return 0
+    except OSError as fault:
+        # Only a stream has no file name.
+        return _explain(fault) if fault.filename is not None else _not_written(fault)
     except Exception as fault:
         return _explain(fault)
+
+
+def _take_any_letter() -> None:
+    """Let a letter that the terminal's encoding does not have be shown by its number."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _stop_writing() -> None:
+    """Let go of output that nobody takes; closing stdout would complain of it once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _not_written(fault: OSError) -> int:
+    _stop_writing()
+    with suppress(OSError):  # the same disk may take the errors
+        print(f"The output could not be written: {fault.strerror or fault}.", file=sys.stderr)
+    return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -74,6 +102,13 @@ def _parser() -> argparse.ArgumentParser:
     suggestions.add_argument("deck", metavar="DECK", nargs="?", help=_DECK)
     suggestions.add_argument("--json", action="store_true", help="print JSON")
 
+    suspended = commands.add_parser("suspended", help="list suspended items, or take them in again")
+    suspended.add_argument("deck", metavar="DECK", nargs="?", help=_DECK)
+    suspended.add_argument(
+        "--restore", metavar="ITEM", nargs="+", help="ask these again: ids as the list has them, or all"
+    )
+    suspended.add_argument("--json", action="store_true", help="print JSON")
+
     due = commands.add_parser("due", help="say what there is to study now")
     due.add_argument("decks", metavar="DECK", nargs="*", help=_DECK)
     due.add_argument("--json", action="store_true", help="print JSON")
@@ -111,6 +146,10 @@ def _run(arguments: argparse.Namespace) -> int:
             from quizapp.cli.suggestions import suggestions
 
             return suggestions(arguments)
+        case "suspended":
+            from quizapp.cli.suspended import suspended
+
+            return suspended(arguments)
         case "due":
             from quizapp.cli.due import due
 

@@ -5,6 +5,7 @@ The same sitting, desk and log as on the full screen; no escape sequences, no re
 
 from __future__ import annotations
 
+import re
 import sys
 import textwrap
 from dataclasses import replace
@@ -21,9 +22,11 @@ from quizapp.grading.mark import Mode, Verdict
 from quizapp.memory.rating import Rating
 from quizapp.progress.faults import StoreFault
 from quizapp.study.modes import can_be_typed
-from quizapp.words import count, interval
+from quizapp.words import count, interval, moment
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from quizapp.cli.desk import Desk
     from quizapp.deck.cloze import Deletion
     from quizapp.deck.model import Item
@@ -51,8 +54,12 @@ class PlainSitting:
         self.given = given
         self.shown = shown
 
-    def run(self) -> None:
-        """Ask until nothing is left or the input ends. Every rating is durable before the next card."""
+    def run(self) -> bool:
+        """Ask until nothing is left or the input ends; whether everything could be kept.
+
+        Every rating is durable before the next card.
+        """
+        kept = True
         self._say(HELP)
         self.session = self.session.next(self.desk.now(), self.desk.state_of)
         try:
@@ -62,7 +69,9 @@ class PlainSitting:
             pass
         except StoreFault as fault:
             self._say(f"{fault.message} {fault.remedy}")
+            kept = False
         self._close()
+        return kept
 
     # -- one turn -------------------------------------------------------------------------
 
@@ -98,8 +107,9 @@ class PlainSitting:
         options = turn.ask_back.readings if turn.ask_back is not None else turn.options
         entries = line.split(";") if takes_several(turn.item, turn.mode) else [line]
         response = response_of(turn.item, turn.mode, entries, options)
-        if turn.ask_back is not None and line.strip().isdigit() and 1 <= int(line) <= len(options):
-            response = options[int(line) - 1]
+        if turn.ask_back is not None and re.fullmatch(r"[0-9]{1,3}", line.strip()):
+            number = int(line)
+            response = options[number - 1] if 1 <= number <= len(options) else response
         if turn.mode is Mode.FLIP and line.strip() and can_be_typed(turn.item):
             # Whoever types an answer to a flashcard wants to know whether it is right.
             wish = self.session.wish
@@ -183,8 +193,9 @@ class PlainSitting:
         self._undo()
 
     def _undo(self) -> None:
-        self.session, event = self.session.undo(self.desk.stamp())
+        session, event = self.session.undo(self.desk.stamp())
         self.desk.record(event)
+        self.session = session
         self._say("Taken back.")
         back = self.session.turn
         if back is not None and back.mark is not None:
@@ -287,9 +298,21 @@ def _is_answer(word: str, turn: Turn) -> bool:
     return any(normalise(text) == normalise(word) for text in (*turn.options, *expected_of(turn.item)))
 
 
-def study_plain(desk: Desk, session: Session) -> int:
-    """Study on standard input and output."""
-    for notice in desk.notices():
+def study_plain(desk: Desk, queue: tuple[Item, ...], coming: datetime | None) -> int:
+    """Study on standard input and output. 2 if something could not be kept.
+
+    `coming` is when there is something to ask again, for a queue that is empty.
+    """
+    _give_notice(desk)
+    if not queue:
+        later = f" The next cards come {moment(coming, desk.now())}." if coming else ""
+        print(f"Nothing is due here.{later}")
+        return 0
+    kept = PlainSitting(desk, desk.session(queue), sys.stdin, sys.stdout).run()
+    _give_notice(desk)
+    return 0 if kept else 2
+
+
+def _give_notice(desk: Desk) -> None:
+    for notice in desk.take_notices():
         print(clean(notice), file=sys.stderr)
-    PlainSitting(desk, session, sys.stdin, sys.stdout).run()
-    return 0

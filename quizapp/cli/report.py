@@ -83,7 +83,7 @@ def _annotation(finding: Diagnostic) -> str:
     level = {"error": "error", "warning": "warning", "note": "notice"}[finding.severity]
     span = finding.span
     values = {
-        "file": finding.file,
+        "file": clean(finding.file),
         "line": span.line,
         "endLine": span.end_line,
         "col": span.column,

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from quizapp.grading.mark import Response
 
 _PAIR = re.compile(r"\s*(.+?)\s*(?:=|→|->)\s*(.+?)\s*")
-_NUMBERED_PAIR = re.compile(r"\s*(\d+)\s*([A-Za-z])\s*")
+_NUMBERED_PAIR = re.compile(r"\s*([0-9]{1,3})\s*([A-Za-z]{1,2})\s*")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
 def response_of(item: Item, mode: Mode, entries: Sequence[str], options: Sequence[str] = ()) -> Response:
@@ -57,8 +58,17 @@ def takes_several(item: Item, mode: Mode) -> bool:
 
 
 def letter(place: int) -> str:
-    """The letter of the right-hand entry at a place, from 0."""
-    return chr(ord("a") + place)
+    """The letter of the right-hand entry at a place, from 0; after z comes aa, ab and so on."""
+    rounds, last = divmod(place, len(_ALPHABET))
+    return (letter(rounds - 1) if rounds else "") + _ALPHABET[last]
+
+
+def place_of(letters: str) -> int:
+    """The place that `letter` gave these letters, large or small."""
+    place = -1
+    for sign in letters.lower():
+        place = (place + 1) * len(_ALPHABET) + _ALPHABET.index(sign)
+    return place
 
 
 def _option(text: str, options: Sequence[str]) -> str:
@@ -75,7 +85,7 @@ def _pair(text: str, lefts: Sequence[str], rights: Sequence[str]) -> tuple[str, 
         return _option(found[1], lefts), found[2]
     found = _NUMBERED_PAIR.fullmatch(text)
     if found:
-        left, right = int(found[1]) - 1, ord(found[2].lower()) - ord("a")
+        left, right = int(found[1]) - 1, place_of(found[2])
         if 0 <= left < len(lefts) and 0 <= right < len(rights):
             return lefts[left], rights[right]
     return None

@@ -29,9 +29,9 @@ def study(name: str | None, *, plain: bool, mode: str | None) -> int:
     read: Callable[[], Library] | None = None
     if name is not None:
         target = _target(name)
-        if not target.library.courses:
+        if not any(deck.cards for _, deck in target.decks()):
             return _nothing_here(target)
-        read = _reader(name, target)
+        read = _reader(target)
     wish = None if mode is None else _wish(mode)
     return _plain(target, read, wish) if plain else _full_screen(target, read, wish)
 
@@ -77,21 +77,26 @@ def _plain(target: Target | None, read: Callable[[], Library] | None, wish: Mode
     desk = Desk.open(read)
     desk.wish = wish
     desk.backup_in_background()
-    wanted = {course.id for course in target.library.courses} if target else None
+    target = target or Target(desk.library)
+    wanted = {course.id for course in target.library.courses}
     queue: list[Item] = []
     for agenda in desk.agendas():
-        if wanted is None or agenda.course.id in wanted:
-            chosen = agenda.deck(target.deck) if target and target.deck else agenda
+        if agenda.course.id in wanted:
+            chosen = agenda.deck(target.deck) if target.deck else agenda
             queue += (*chosen.queue.due, *chosen.queue.new)
-    return study_plain(desk, desk.session(tuple(queue)))
+    return study_plain(desk, tuple(queue), desk.next_due(target.items()))
 
 
 def _nothing_here(target: Target) -> int:
+    """Say why there is nothing, with what was found in the files."""
     from quizapp.cli.report import concise
 
+    files = {deck.file for _, deck in target.decks()}
     for finding in target.library.diagnostics:
-        print(concise(finding), file=sys.stderr)
-    print("There is nothing to study here.", file=sys.stderr)
+        if target.deck is None or finding.file in files:
+            print(concise(finding), file=sys.stderr)
+    reason = ": no card here can be used" if files else ""
+    print(f"There is nothing to study here{reason}.", file=sys.stderr)
     return 1
 
 
@@ -103,13 +108,9 @@ def _target(name: str) -> Target:
     return resolve(name, shelf.library)
 
 
-def _reader(name: str, target: Target) -> Callable[[], Library] | None:
+def _reader(target: Target) -> Callable[[], Library] | None:
     """How to read the decks again: a path is read by itself, a known course with all the others."""
-    from pathlib import Path
-
     from quizapp.deck.files import load
 
-    path = Path(name).expanduser()
-    if path.exists() and any(deck.file.startswith(str(path)) for deck in target.library.courses[0].decks):
-        return lambda: load(path)
-    return None
+    path = target.path
+    return None if path is None else lambda: load(path)

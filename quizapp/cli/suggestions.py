@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quizapp.cli.desk import Desk
-from quizapp.cli.targets import resolve
-from quizapp.deck.model import items
+from quizapp.cli.targets import Target, resolve
 from quizapp.deck.text import clean
 from quizapp.grading.grade import grade
 from quizapp.grading.mark import Mark, Mode, Verdict
@@ -33,12 +32,8 @@ class Suggestion:
 def suggestions(arguments: Namespace) -> int:
     """Print, per card, the `accept:` line with its place."""
     desk = Desk.open()
-    library = desk.library
-    if arguments.deck:
-        library = resolve(arguments.deck, lambda: desk.library).library
-    known = {
-        item.id: item for course in library.courses for deck in course.decks for item in items(course, deck)
-    }
+    target = resolve(arguments.deck, lambda: desk.library) if arguments.deck else Target(desk.library)
+    known = {item.id: item for item in target.items()}
     taken_back = retracted(desk.store.events("retract"))
     found: dict[str, Suggestion] = {}
     for event in desk.store.events("answer"):

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.deck.library import Library
+from quizapp.deck.model import items
 from quizapp.deck.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from quizapp.deck.model import Course, Deck
+    from quizapp.deck.model import Course, Deck, Item
 
 
 class UnknownDeck(Exception):
@@ -22,10 +23,26 @@ class UnknownDeck(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What was named: a library with just its courses, and one deck of the only course, or all."""
+    """What was named: a library with just its courses, and one deck of the only course, or all.
+
+    `path` is the file or folder it was read from, None for what was named by its id.
+    """
 
     library: Library
     deck: str | None = None
+    path: Path | None = None
+
+    def decks(self) -> Iterator[tuple[Course, Deck]]:
+        """The decks that were named, each with its course."""
+        for course in self.library.courses:
+            for deck in course.decks:
+                if self.deck in (None, deck.id):
+                    yield course, deck
+
+    def items(self) -> Iterator[Item]:
+        """All items of these decks."""
+        for course, deck in self.decks():
+            yield from items(course, deck)
 
 
 def resolve(name: str, known: Callable[[], Library]) -> Target:
@@ -46,7 +63,7 @@ def resolve(name: str, known: Callable[[], Library]) -> Target:
         library = load(path)
         whole = len(library.courses) == 1 and path.is_file()
         course = library.courses[0] if whole else None
-        return Target(library, course.decks[0].id if course and len(course.decks) == 1 else None)
+        return Target(library, course.decks[0].id if course and len(course.decks) == 1 else None, path)
     names = [deck_name(course, deck) for course in known().courses for deck in course.decks]
     names += [course.id for course in known().courses]
     close = get_close_matches(name, names, n=1)

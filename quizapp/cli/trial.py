@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from quizapp.cli.marks import headline, lines, reason_data, shape_name
 from quizapp.cli.report import concise
 from quizapp.cli.responses import response_of
+from quizapp.deck.diagnostics import Severity
 from quizapp.deck.files import load
 from quizapp.deck.model import items
 from quizapp.deck.text import clean
@@ -24,9 +25,11 @@ from quizapp.study.options import shown_options
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterable
 
+    from quizapp.deck.diagnostics import Diagnostic
     from quizapp.deck.library import Library
-    from quizapp.deck.model import Course, Item
+    from quizapp.deck.model import Course, Deck, Item
     from quizapp.grading.mark import Response
 
 
@@ -108,27 +111,52 @@ def _context(course: Course, item: Item) -> Context:
 
 
 def _find(library: Library, name: str) -> tuple[Course, Item] | None:
-    """The item by card id or number, counted over all decks; `/facet` chooses one of its items."""
+    """The item by card id, else by number; `/facet` chooses one of its items."""
     card_name, _, facet = name.partition("/")
-    number = 0
+    cards = [
+        (course, deck, card) for course in library.courses for deck in course.decks for card in deck.cards
+    ]
+    chosen = [place for place in cards if place[2].id == card_name]
+    if not chosen:
+        numbers = _numbers(library)
+        chosen = [place for place, number in zip(cards, numbers, strict=True) if card_name == str(number)]
+    for course, deck, card in chosen:
+        for item in items(course, replace(deck, cards=(replace(card, retired=""),))):
+            if facet in ("", item.facet):
+                return course, item
+    return None
+
+
+def _numbers(library: Library) -> list[int]:
+    """The numbers of the usable cards as they stand in their files, counted on over all decks."""
+    numbers = []
+    before = 0
     for course in library.courses:
         for deck in course.decks:
-            for card in deck.cards:
-                number += 1
-                if card.id == card_name or (card_name == str(number)):
-                    own = items(course, replace(deck, cards=(replace(card, retired=""),)))
-                    chosen = [item for item in own if facet in ("", item.facet)]
-                    if chosen:
-                        return course, chosen[0]
-    return None
+            broken = _broken(deck, library.diagnostics)
+            for place, card in enumerate(deck.cards, 1):
+                numbers.append(before + place + sum(line < card.place.line for line in broken))
+            before += len(deck.cards) + len(broken)
+    return numbers
+
+
+def _broken(deck: Deck, findings: Iterable[Diagnostic]) -> list[int]:
+    """A line of each card that cannot be used: no usable card stands where its errors are."""
+    usable = [range(card.place.line, card.place.last_line + 1) for card in deck.cards]
+    lines = {
+        finding.card: finding.span.line
+        for finding in findings
+        if finding.file == deck.file and finding.card and finding.severity is Severity.ERROR
+    }
+    return [line for line in lines.values() if not any(line in span for span in usable)]
 
 
 def _not_found(library: Library, name: str) -> None:
     for finding in library.diagnostics:
         print(concise(finding), file=sys.stderr)
-    cards = sum(len(deck.cards) for course in library.courses for deck in course.decks)
+    last = max(_numbers(library), default=0)
     print(
-        f"There is no card {clean(name)} here. Name it by its id, or by its number from 1 to {cards}"
+        f"There is no card {clean(name)} here. Name it by its id, or by its number from 1 to {last}"
         " (with /facet for one of its items).",
         file=sys.stderr,
     )

@@ -48,9 +48,9 @@ class CourseAgenda:
     def learnt(self) -> int:
         return sum(deck.learnt for deck in self.decks)
 
-    def order(self, deck: str | None = None) -> tuple[Item, ...]:
-        """The items of a sitting: of the whole course, or of one of its decks (by id)."""
-        return self.queue.order() if deck is None else self.deck(deck).queue.order()
+    def queue_of(self, deck: str | None = None) -> Queue:
+        """What a sitting asks: of the whole course, or of one of its decks (by id)."""
+        return self.queue if deck is None else self.deck(deck).queue
 
     def deck(self, deck: str) -> DeckAgenda:
         """The agenda of one deck, by id. Raises KeyError for a deck that the course does not have."""

@@ -37,7 +37,7 @@ def open_file(
         for _ in range(_ATTEMPTS):
             before = identity(path)
             if _is_orphaned(path):
-                notices += _mend(path, backups, patience, lambda: _is_orphaned(path))
+                notices += _mend(path, backups, device, patience, lambda: _is_orphaned(path))
                 continue
             notices += _emptiness(path, backups)
             try:
@@ -45,7 +45,7 @@ def open_file(
             except StoreFault as fault:
                 if fault.cause is not Cause.DAMAGED:
                     raise
-                notices += _mend(path, backups, patience, lambda: identity(path) == before)  # noqa: B023
+                notices += _mend(path, backups, device, patience, lambda: identity(path) == before)  # noqa: B023
                 continue
             after = identity(path)
             if after is not None and before in (None, after):
@@ -115,20 +115,23 @@ def _emptiness(path: Path, backups: Path) -> list[Notice]:
     ]
 
 
-def _mend(path: Path, backups: Path, patience: float, needed: Callable[[], bool]) -> list[Notice]:
+def _mend(
+    path: Path, backups: Path, device: str | None, patience: float, needed: Callable[[], bool]
+) -> list[Notice]:
     """Put a sound file with all that can be read in the place of a damaged one, if that is still
     needed when no other program is at it."""
     with database.sentences(path), database.alone(path, patience):
-        return [_recover(path, backups, patience)] if needed() else []
+        return [_recover(path, backups, device, patience)] if needed() else []
 
 
-def _recover(path: Path, backups: Path, patience: float) -> Notice:
+def _recover(path: Path, backups: Path, device: str | None, patience: float) -> Notice:
     events = recovery.salvage(path, backups)
     # Complete before the damaged file is moved: only between two renamings is there no store.
     fresh = path.with_name(f"{path.name}.{os.getpid()}.part")
     fresh.unlink(missing_ok=True)
     try:
-        with closing(_connect(fresh, backups, None, patience)) as db, database.writing(db):
+        name = device or recovery.device(path, events)
+        with closing(_connect(fresh, backups, name, patience)) as db, database.writing(db):
             derived.add(db, map(log.told, events))
         kept = recovery.set_aside(path)
         fresh.replace(path)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,14 +18,15 @@ from quizapp.progress.faults import Cause, StoreFault
 from quizapp.study.event import MalformedEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from mmap import mmap
 
     from quizapp.study.event import Event
 
 _COMPANIONS = ("-wal", "-shm")
 _BODY = re.compile(rb'\{"type":"')
-_LONGEST = 1 << 20  # of a body, in bytes
+_LENGTHS = (8 << 10, 1 << 20)
+"""How many bytes a body may take: nearly every one, and the longest."""
 
 
 def companion(path: Path, ending: str) -> Path:
@@ -40,6 +41,18 @@ def salvage(path: Path, backups: Path) -> list[Event]:
         for event in source:
             found.setdefault(event.id, event)
     return list(found.values())
+
+
+def device(path: Path, events: Sequence[Event]) -> str:
+    """The name of the machine as a damaged store has it, else as its latest event does; "" without any."""
+    with (
+        suppress(OSError, StoreFault, *database.ERRORS),
+        _twin(path) as twin,
+        closing(database.connect(twin, patience=0)) as db,
+    ):
+        if name := database.device(db):
+            return name
+    return max(events, key=log.place).device if events else ""
 
 
 def set_aside(path: Path) -> Path:
@@ -87,16 +100,23 @@ def read_events(path: Path) -> list[Event]:
 def _by_query(path: Path) -> Iterator[Event]:
     """What SQLite itself still reads of a copy: all rows if only an index or a sum is broken, else
     those before and those after the broken place."""
+    with suppress(OSError), _twin(path) as twin:
+        for backwards in (False, True):
+            yield from _readable(database.tolerant_bodies(twin, backwards))
+
+
+@contextmanager
+def _twin(path: Path) -> Iterator[Path]:
+    """A copy of a store with its write-ahead log, which SQLite may change; gone afterwards."""
     import shutil  # noqa: PLC0415 - here and below: for a damaged file only
     from tempfile import TemporaryDirectory  # noqa: PLC0415
 
-    with suppress(OSError), TemporaryDirectory(dir=path.parent) as folder:
+    with TemporaryDirectory(dir=path.parent) as folder:
         twin = Path(folder) / path.name
         for ending in ("", "-wal"):
             with suppress(FileNotFoundError):
                 shutil.copyfile(companion(path, ending), companion(twin, ending))
-        for backwards in (False, True):
-            yield from _readable(database.tolerant_bodies(twin, backwards))
+        yield twin
 
 
 def _by_sight(path: Path) -> Iterator[Event]:
@@ -116,12 +136,14 @@ def _bodies(view: mmap) -> Iterator[str]:
     decoder = json.JSONDecoder()
     for match in _BODY.finditer(view):
         start = match.start()
-        text = view[start : start + _LONGEST].decode("latin-1")
-        with suppress(ValueError):
-            _, end = decoder.raw_decode(text)
-            # Ours are ASCII: another letter is a sign that this one was hit, too.
-            if text[:end].isascii():
-                yield text[:end]
+        for length in _LENGTHS:
+            text = view[start : start + length].decode("latin-1")
+            with suppress(ValueError, RecursionError):
+                _, end = decoder.raw_decode(text)
+                # Ours are ASCII: another letter is a sign that this one was hit, too.
+                if text[:end].isascii():
+                    yield text[:end]
+                break
 
 
 def _readable(bodies: Iterator[str]) -> Iterator[Event]:

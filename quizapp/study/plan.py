@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quizapp.memory.schedule import Phase, is_due, recall
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from quizapp.deck.model import Card, Item
@@ -30,10 +30,15 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What is to be asked now: `due` by ascending recall, `new` in course order."""
+    """What is to be asked now: `due` by ascending recall, `new` in course order.
+
+    `later` are the items within their learning steps that come back today, with the instant at which
+    they do; a sitting that lasts until then asks them as well.
+    """
 
     due: tuple[Item, ...]
     new: tuple[Item, ...]
+    later: tuple[tuple[datetime, Item], ...] = ()
 
     def order(self) -> tuple[Item, ...]:
         """Due items, then new ones, facets of one card apart.
@@ -72,9 +77,13 @@ def plan(
     learning: list[tuple[float, Item]] = []
     reviews: list[tuple[float, Item]] = []
     new: list[Item] = []
+    later: list[tuple[datetime, Item]] = []
     for item in items:
         state = states.get(item.id)
         if not askable(state, today, now):
+            if state is not None and _waits(state, today):
+                assert state.due is not None
+                later.append((state.due.at, item))
             continue
         if state is None or state.memory is None:
             new.append(item)
@@ -84,7 +93,13 @@ def plan(
     reviews.sort(key=_by_recall)
     due = sorted(learning + reviews[: max(0, allowance.reviews)], key=_by_recall)
     first = prerequisites_first(new)[: max(0, allowance.new)]
-    return Queue(tuple(item for _, item in due), tuple(first))
+    return Queue(tuple(item for _, item in due), tuple(first), tuple(later))
+
+
+def _waits(state: ItemState, today: date) -> bool:
+    """Whether an item that is not asked now only waits for its next learning step."""
+    buried = state.buried_until is not None and today < state.buried_until
+    return state.due is not None and state.due.days == 0 and not state.suspended and not buried
 
 
 def _by_recall(entry: tuple[float, Item]) -> float:
@@ -163,8 +178,3 @@ def spread_siblings(items: Iterable[Item]) -> tuple[Item, ...]:
 
 def _card(item: Item) -> str:
     return item.id.rpartition("/")[0]
-
-
-def only(condition: Callable[[Item], bool], queue: Queue) -> Queue:
-    """The part of a queue whose items meet a condition (one deck of a course, say)."""
-    return Queue(tuple(filter(condition, queue.due)), tuple(filter(condition, queue.new)))

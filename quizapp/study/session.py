@@ -196,7 +196,7 @@ class Session:
     def overrule(self) -> Session:
         """ "I was right": the learner's word over the automatic mark, and back again."""
         turn = self._marked()
-        if turn.mark is None or turn.mark.verdict in (Verdict.SELF, Verdict.RIGHT):
+        if turn.mark is None or turn.mark.verdict not in (Verdict.PARTLY, Verdict.WRONG):
             return self
         overruled = not turn.overruled
         suggested = _overruled_rating(turn.hints) if overruled else suggest(turn.mark, turn.hints)

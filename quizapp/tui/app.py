@@ -11,6 +11,7 @@ from textual.events import Key
 from quizapp.deck.text import clean
 from quizapp.progress.faults import StoreFault
 from quizapp.tui.actions import bindings
+from quizapp.tui.room import LEAST
 from quizapp.tui.screens.home import Home
 from quizapp.tui.type_ahead import LAPS, PATIENCE, TypeAhead
 
@@ -56,6 +57,9 @@ class QuizApp(App[None]):
     async def on_event(self, event: TextualEvent) -> None:
         if not isinstance(event, Key) or event.is_forwarded:
             await super().on_event(event)
+        elif (self.size.width < LEAST.width or self.size.height < LEAST.height) and event.key != "ctrl+q":
+            # The card is covered: no key may answer or rate what cannot be seen.
+            event.stop()
         elif self.typed_ahead.take(event):
             await super().on_event(event)
             self._run_lap(LAPS)
@@ -159,6 +163,8 @@ class QuizApp(App[None]):
         if sentence:
             self.notify(clean(sentence), severity="warning", markup=False)
         self.desk.reload()
+        for notice in self.home.take_notices():
+            self.notify(clean(notice), markup=False)
 
     def _run_editor(self, call: EditorCall) -> str:
         """Run the editor in front of the app; what went wrong as a sentence, or ""."""

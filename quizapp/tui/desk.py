@@ -69,8 +69,11 @@ class Desk(Protocol):
     def keymap(self) -> Mapping[str, str]:
         """The learner's own keys: id of an action (`tui.actions`) to keys joined by commas."""
 
-    def notices(self) -> tuple[str, ...]:
-        """Sentences for the learner that came up at the start ("settings.toml line 3: …")."""
+    def take_notices(self) -> tuple[str, ...]:
+        """Sentences for the learner that came up since they were last taken ("settings.toml line 3: …").
+
+        Each is given once: whoever takes it shows it.
+        """
 
     def overview(self) -> Overview:
         """What there is to do now."""

@@ -89,7 +89,7 @@ def placeholder(turn: Turn) -> str:
 def rows(turn: Turn) -> list[Row]:
     """Question, what to do, and the hints taken so far."""
     drawn = [Row(stem(turn))]
-    if what := task(turn):
+    if turn.mark is None and (what := task(turn)):
         drawn += [BLANK, Row(Content.styled(what, MUTED))]
     if turn.hints:
         drawn.append(BLANK)

@@ -104,3 +104,17 @@ def test_findings_of_a_path_that_exists_are_shown_beside_one_that_does_not(shell
 def test_the_shipped_decks_have_no_findings(shell: Shell) -> None:
     decks = Path(__file__).parents[2] / "decks"
     assert shell.run("check", "--strict", str(decks))[:2] == (0, "")
+
+
+def test_where_no_path_is_there_nothing_is_summed_up(shell: Shell) -> None:
+    _, out, err = shell.run("check", "gone.yaml", "away.yaml")
+    assert out == ""
+    assert err.splitlines() == [
+        "quizapp check: there is no file or folder gone.yaml",
+        "quizapp check: there is no file or folder away.yaml",
+    ]
+
+
+def test_no_file_name_reaches_the_annotations_with_control_characters(shell: Shell) -> None:
+    _, out, _ = shell.run("check", "--format", "github", write("a\x1b[31m\u202eb.yaml", BROKEN))
+    assert out.startswith("::error file=a\ufffd[31m\ufffdb.yaml,line=2")

@@ -57,6 +57,15 @@ def test_answers_use_up_the_limit_of_new_items(shell: Shell) -> None:
     assert (report["due"], report["new"]) == (0, 6)
 
 
+def test_coming_back_to_a_sitting_brings_the_items_that_still_wait(shell: Shell) -> None:
+    own_deck(shell)
+    study([Rating.AGAIN, Rating.GOOD])
+    desk = Desk.open()
+    session = desk.begin("capitals", None)
+    assert [entry.item.card.id for entry in session.waiting] == ["k0", "k1"]
+    assert len(session.queue) == 8
+
+
 def test_a_limit_can_be_set_for_a_course(shell: Shell) -> None:
     own_deck(shell)
     (shell.home / "settings.toml").write_text("new_per_day = 3\n[courses.capitals]\nnew_per_day = 5\n")
@@ -223,3 +232,92 @@ def test_the_clock_knows_the_learners_offset(shell: Shell) -> None:
     assert stamp.at.tzinfo is not None
     assert abs(stamp.at - datetime.now(UTC)) < timedelta(minutes=1)
     assert os.environ["QUIZAPP_HOME"] == str(shell.home)
+
+
+def test_what_there_is_to_tell_is_told_once(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    own_deck(shell)
+    (shell.home / "settings.toml").write_text("new_per_day = = 3\n")
+    monkeypatch.setenv("EDITOR", "vi")
+    desk = Desk.open()
+    assert len(desk.take_notices()) == 1
+    assert desk.take_notices() == ()
+    agenda = next(agenda for agenda in desk.agendas() if agenda.course.id == "world-basics")
+    desk.edit(agenda.decks[0].items[0])
+    (notice,) = desk.take_notices()
+    assert "Your own copy" in notice
+
+
+def test_due_follows_renamed_cards_of_a_path_as_study_does(shell: Shell) -> None:
+    path = own_deck(shell, "deck: {id: capitals}\ncards:\n  - {q: A, a: x, id: old}\n")
+    study([Rating.EASY])
+    path.unlink()
+    Path("capitals.yaml").write_text(
+        "deck: {id: capitals}\ncards:\n  - {q: A, a: x, id: new, was: old}\n", encoding="utf-8"
+    )
+    report = shell.json("due", "--json", "./capitals.yaml")
+    assert (report["due"], report["new"]) == (0, 0)
+    assert Desk.open().state_of("capitals/new/q").answers == 1
+
+
+# -- suspended items ----------------------------------------------------------------------
+
+
+def suspend(number: int, course: str = "capitals") -> None:
+    """Suspend the first items of a course, as the app does."""
+    desk = Desk.open()
+    session = desk.begin(course, None).next(desk.now(), desk.state_of)
+    for _ in range(number):
+        session, event = session.suspend(desk.stamp())
+        desk.record(event)
+        session = session.next(desk.now(), desk.state_of)
+
+
+def test_suspended_items_are_listed_with_their_questions(shell: Shell) -> None:
+    own_deck(shell)
+    assert shell.run("suspended")[:2] == (0, "Nothing is suspended.\n")
+    suspend(2)
+    _, out, _ = shell.run("suspended")
+    assert out.startswith("capitals/k0/q  Question 0?\ncapitals/k1/q  Question 1?\n2 items are suspended.")
+    assert shell.json("suspended", "--json", "capitals") == [
+        {"item": "capitals/k0/q", "question": "Question 0?"},
+        {"item": "capitals/k1/q", "question": "Question 1?"},
+    ]
+    assert shell.json("suspended", "--json", "world-basics") == []
+
+
+def test_a_suspended_item_can_be_taken_in_again(shell: Shell) -> None:
+    own_deck(shell)
+    suspend(3)
+    status, out, _ = shell.run("suspended", "--restore", "capitals/k1/q")
+    assert (status, out) == (0, "capitals/k1/q  Question 1?\n1 item is asked again.\n")
+    names = [item["item"] for item in shell.json("due", "--json", "capitals")["decks"][0]["items"]]
+    assert "capitals/k1/q" in names
+    assert "capitals/k0/q" not in names
+    last = json.loads(shell.run("log", "--json", "--type", "suspend")[1].splitlines()[-1])
+    assert (last["item"], last["on"]) == ("capitals/k1/q", False)
+
+
+def test_all_suspended_items_of_a_deck_can_be_taken_in_again(shell: Shell) -> None:
+    own_deck(shell)
+    suspend(2)
+    suspend(1, "world-basics")
+    assert shell.run("suspended", "capitals", "--restore", "all")[0] == 0
+    assert len(shell.json("suspended", "--json")) == 1
+    assert len(shell.json("suspended", "--json", "--restore", "all")) == 1
+    assert shell.json("suspended", "--json") == []
+
+
+def test_an_item_whose_card_is_gone_is_listed_too(shell: Shell) -> None:
+    path = own_deck(shell)
+    suspend(1)
+    path.unlink()
+    assert shell.json("suspended", "--json") == [{"item": "capitals/k0/q", "question": ""}]
+
+
+def test_an_item_that_is_not_suspended_is_named_and_nothing_changes(shell: Shell) -> None:
+    own_deck(shell)
+    suspend(1)
+    status, _, err = shell.run("suspended", "--restore", "capitals/k0/q", "capitals/k0/r")
+    assert status == 2
+    assert err == ("capitals/k0/r is not suspended; nothing was changed. Did you mean capitals/k0/q?\n")
+    assert len(shell.json("suspended", "--json")) == 1

@@ -8,7 +8,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from quizapp.cli.desk import Desk
+from quizapp.cli.responses import letter, response_of
+from quizapp.deck.model import Card, Item, Place
+from quizapp.deck.shapes import Matching
+from quizapp.grading.mark import Mode
+from quizapp.progress.faults import Cause, StoreFault
+from quizapp.study.event import Retract
 from tests.cli.command import Shell
 
 DECK = """
@@ -25,6 +34,7 @@ cards:
   - {cloze: "==c1::Tallinn== is in ==c1::Estonia==", id: cloze}
   - {q: When?, date: 1994-05-04, id: date}
 """
+MATCH = Card("m", "Pairs?", Matching((("Norway", "Oslo"), ("Sweden", "Stockholm"))), Place("d.yaml", 1, 1))
 
 
 def study(shell: Shell, monkeypatch: pytest.MonkeyPatch, *lines: str, options: tuple[str, ...] = ()) -> str:
@@ -152,3 +162,87 @@ def test_it_works_through_real_pipes(shell: Shell) -> None:
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     assert len(answers(shell)) == 1
+
+
+def test_a_sign_that_is_no_number_chooses_no_reading(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    skipped = ["", "4"] * 9
+    out = study(shell, monkeypatch, *skipped, "04/05/1994", "²", "", "0", "q")
+    assert "fault" not in out
+    assert "The sitting is over" in out
+
+
+def test_a_rating_that_cannot_be_kept_is_an_exit_status(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Desk, *events: object) -> None:
+        raise StoreFault(Cause.FULL, "The disk is full.", "Make room.")
+
+    monkeypatch.setattr(Desk, "record", full)
+    Path("d.yaml").write_text(DECK, encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("Oslo\n\n"))
+    status, out, _ = shell.run("study", "--plain", "d.yaml")
+    assert (status, "The disk is full. Make room." in out) == (2, True)
+
+
+def test_a_step_back_that_cannot_be_kept_takes_nothing_back(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = Desk.record
+
+    def full(self: Desk, *events: object) -> None:
+        if any(isinstance(event, Retract) for event in events):
+            raise StoreFault(Cause.FULL, "The disk is full.", "Make room.")
+        keep(self, *events)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Desk, "record", full)
+    Path("d.yaml").write_text(DECK, encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("Oslo\n\nu\n"))
+    status, out, _ = shell.run("study", "--plain", "d.yaml")
+    assert (status, "1 answer kept" in out) == (2, True)
+
+
+def test_a_deck_without_a_usable_card_says_why(shell: Shell) -> None:
+    Path("b.yaml").write_text("- {q: x, anwser: y}\n", encoding="utf-8")
+    status, out, err = shell.run("study", "--plain", "b.yaml")
+    assert (status, out) == (1, "")
+    assert err.startswith("b.yaml:1:10: error[D201] unknown key `anwser`")
+    assert err.endswith("There is nothing to study here: no card here can be used.\n")
+
+
+def test_where_nothing_is_due_it_says_when_something_is(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("one.yaml").write_text("- {q: Capital of Norway?, a: Oslo}\n", encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("Oslo\n\nq\n"))
+    shell.run("study", "--plain", "one.yaml")
+    status, out, _ = shell.run("study", "--plain", "one.yaml")
+    assert status == 0
+    assert re.fullmatch(r"Nothing is due here\. The next cards come (today at \d\d:\d\d|tomorrow)\.\n", out)
+
+
+def test_where_nothing_was_begun_nothing_is_promised(shell: Shell) -> None:
+    Path("one.yaml").write_text("- {q: Capital of Norway?, a: Oslo, retired: old}\n", encoding="utf-8")
+    assert shell.run("study", "--plain", "one.yaml")[1] == "Nothing is due here.\n"
+
+
+def test_pairs_beyond_the_alphabet_have_two_letters(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs = "\n".join(f"    Left {n}: right {n}" for n in range(30))
+    Path("m.yaml").write_text(f"- q: Pairs?\n  match:\n{pairs}\n", encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n\n"))
+    _, out, _ = shell.run("study", "--plain", "m.yaml")
+    shown = dict(re.findall(r"^  ([a-z]+)\. (right \d+)$", out, re.MULTILINE))
+    assert list(shown)[25:28] == ["z", "aa", "ab"]
+    assert len(shown) == 30
+
+
+@given(st.integers(0, 701), st.booleans())
+def test_every_pair_is_read_by_the_letters_it_was_shown_with(place: int, large: bool) -> None:
+    item = Item("c/m/q", MATCH, "q", "c", "d")
+    rights = [f"right {n}" for n in range(702)]
+    shown = letter(place).upper() if large else letter(place)
+    assert response_of(item, Mode.ARRANGE, [f"2{shown}"], rights) == (("Sweden", f"right {place}"),)
+
+
+@given(st.text())
+def test_whatever_is_typed_as_a_pair_is_read(text: str) -> None:
+    response_of(Item("c/m/q", MATCH, "q", "c", "d"), Mode.ARRANGE, [text, "9" * 5000 + "a"], ["x", "y"])

@@ -97,3 +97,36 @@ def test_overruled_wordings_are_accept_lines_until_they_are_taken_over(
     assert (entry["card"], entry["accept"]) == ("norway", ["Kristiania"])
     own.write_text(DECK.replace("typed: true,", "typed: true, accept: [Kristiania],"), encoding="utf-8")
     assert shell.run("suggestions")[1] == "Nothing was overruled.\n"
+
+
+def test_the_suggestions_of_one_deck_are_of_that_deck(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = shell.home / "decks" / "c"
+    folder.mkdir(parents=True)
+    (folder / "course.yaml").write_text("id: c\ntitle: C\npath: [x.yaml, y.yaml]\n", encoding="utf-8")
+    for name in ("x", "y"):
+        text = f"- {{q: Question {name}?, a: answer {name}, typed: true, id: {name}}}\n"
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("first\no\n\nsecond\no\n\n"))
+    shell.run("study", "--plain", "c")
+    assert [entry["card"] for entry in shell.json("suggestions", "--json", "c")] == ["x", "y"]
+    assert [entry["card"] for entry in shell.json("suggestions", "--json", "c/y")] == ["y"]
+
+
+def test_an_id_goes_before_a_number(shell: Shell) -> None:
+    Path("n.yaml").write_text(
+        "- {q: First?, a: one, id: a}\n- {q: Second?, a: two, id: '1'}\n", encoding="utf-8"
+    )
+    assert shell.json("try", "--json", "n.yaml", "1", "two")["item"] == "n/1/q"
+
+
+def test_numbers_are_those_of_the_file_broken_cards_counted(shell: Shell) -> None:
+    Path("b.yaml").write_text(
+        "- {q: First?, anwser: one}\n- {q: Second?, a: two, id: s}\n- {q: Third?}\n- {q: Fourth?, a: x, id: f}\n",
+        encoding="utf-8",
+    )
+    assert shell.json("try", "--json", "b.yaml", "2", "two")["item"] == "b/s/q"
+    assert shell.json("try", "--json", "b.yaml", "4", "x")["item"] == "b/f/q"
+    status, _, err = shell.run("try", "b.yaml", "1", "one")
+    assert status == 2
+    assert "unknown key `anwser`" in err
+    assert "from 1 to 4" in err

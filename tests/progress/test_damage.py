@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -17,6 +18,7 @@ from quizapp.progress import database, derived, recovery
 from quizapp.progress.backup import daily_backup
 from quizapp.progress.faults import Cause, StoreFault
 from quizapp.progress.store import Store
+from quizapp.study.event import to_json
 
 COUNT = 300
 
@@ -241,6 +243,50 @@ def test_an_event_longer_than_a_page_is_read_where_sqlite_still_can(path, make):
     with Store.open(path) as store:
         assert store.notices
         assert list(store.events()) == [long]
+
+
+def test_what_is_recovered_stays_the_same_machines(path, make):
+    with Store.open(path, device="laptop") as store:
+        store.append(*(make.answer(number, device="laptop") for number in range(COUNT)))
+    database.suspect(path)
+    damage(path, page_of(path, "item_state"), b"\xff" * 64)
+    with Store.open(path) as store:
+        assert store.notices
+        assert store.device == "laptop"
+
+
+def test_where_the_name_of_the_machine_is_lost_its_answers_have_it(path, make):
+    with Store.open(path) as store:
+        store.append(make.answer(1, device="elsewhere"), make.answer(2, device="laptop"))
+    damage(path, 0, bytes(100))
+    with Store.open(path) as store:
+        assert store.device == "laptop"
+
+
+def test_a_name_that_is_given_holds_after_a_recovery_too(path):
+    path.write_text("rubbish")
+    with Store.open(path, device="laptop") as store:
+        assert store.notices
+        assert store.device == "laptop"
+
+
+class Watched(bytes):
+    """Bytes that know how much of them was looked at."""
+
+    seen = 0
+
+    def __getitem__(self, place):
+        found = super().__getitem__(place)
+        self.seen += len(found) if isinstance(place, slice) else 1
+        return found
+
+
+def test_the_search_for_events_reads_little_more_than_them(make):
+    bodies = [json.dumps(to_json(make.answer(number)), separators=(",", ":")) for number in range(COUNT)]
+    bodies.append(json.dumps(to_json(make.answer(COUNT, response="word " * 3000)), separators=(",", ":")))
+    view = Watched("\0".join(bodies).encode() + bytes(1 << 20))
+    assert list(recovery._bodies(view)) == bodies
+    assert view.seen < 4 << 20
 
 
 def met(path: Path) -> Cause | None:

@@ -110,3 +110,12 @@ def test_the_day_before_an_item_is_due_it_is_not_asked() -> None:
     state = known(item, 3, in_days=2)
     assert plan([item], {item.id: state}, TODAY + timedelta(days=1), START, PLENTY, DEFAULT_WEIGHTS).due == ()
     assert plan([item], {item.id: state}, date(2026, 3, 12), START, PLENTY, DEFAULT_WEIGHTS).due == (item,)
+
+
+def test_items_that_wait_for_their_next_step_come_later_and_others_do_not() -> None:
+    memory = rate(None, Rating.AGAIN, TODAY, DEFAULT_WEIGHTS)
+    soon = START + timedelta(minutes=9)
+    waits = ItemState(ITEMS[0].id, memory, Due(soon, 0), TODAY, answers=1)
+    gone = replace(waits, item=ITEMS[1].id, suspended=True)
+    queue = made(ITEMS[:3], [waits, gone, known(ITEMS[2], 3, in_days=2)])
+    assert queue == Queue((), (), ((soon, ITEMS[0]),))

@@ -89,7 +89,7 @@ class MemoryDesk:
 
     def begin(self, course: str, deck: str | None) -> Session:
         agenda = next(agenda for agenda in self.agendas() if agenda.course.id == course)
-        return Session("sitting", agenda.order(deck), lambda item: Parameters(), self.context)
+        return Session("sitting", agenda.queue_of(deck).order(), lambda item: Parameters(), self.context)
 
     def context(self, item: Item) -> Context:
         return Context()

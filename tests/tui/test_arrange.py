@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.widgets import Input
+
 from quizapp.grading.mark import Mode, Verdict
 from quizapp.tui.desk import StartAt
 from quizapp.tui.widgets.answers.match import MatchArea
@@ -150,6 +152,13 @@ async def test_a_list_is_recalled_on_lines_and_found_ones_are_ticked(run: Run) -
         text = card_text(pilot)
         assert "✓" in text
         assert "✗" in text
+
+
+async def test_arrows_go_from_line_to_line(run: Run) -> None:
+    async with run(desk(LIST), start=StartAt("deck")) as pilot:
+        await pilot.press("a", "down", "b", "up", "c")
+        lines = [line.value for line in pilot.app.screen.query(Input) if line.display]
+        assert lines == ["ac", "b"]
 
 
 async def test_the_mode_key_asks_the_card_another_way(run: Run) -> None:

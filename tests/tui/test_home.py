@@ -188,3 +188,29 @@ async def test_the_cursor_is_always_in_view(run: Run) -> None:
             assert sheet.cursor is not None
             assert 0 <= sheet.line_of(len(sheet.head) + 1 + sheet.cursor) < sheet.size.height
         assert sheet.top == 0
+
+
+async def test_what_came_up_meanwhile_is_told_when_home_shows(run: Run) -> None:
+    desk = MemoryDesk((decks.WORLD,))
+    async with run(desk) as pilot:
+        assert not said(pilot, "notices")
+        desk.sentences = ("progress.db is damaged.",)
+        await pilot.press("r")
+        assert said(pilot, "notices") == "! progress.db is damaged."
+        await pilot.press("enter")
+        desk.sentences = ("Two renamed items go on.",)
+        await pilot.press("escape")
+        assert said(pilot, "notices") == "! Two renamed items go on."
+
+
+async def test_what_an_edit_brought_about_is_told_at_once_and_at_home(run: Run) -> None:
+    desk = MemoryDesk((decks.WORLD,))
+    async with run(desk) as pilot:
+        await pilot.press("enter")
+        desk.sentences = ("Your own copy of this course is now in [b]~/decks.",)
+        await pilot.press("e")
+        await pilot.pause()
+        told = [notification.message for notification in pilot.app._notifications]
+        assert "Your own copy of this course is now in [b]~/decks." in told
+        await pilot.press("escape")
+        assert said(pilot, "notices") == "! Your own copy of this course is now in [b]~/decks."

@@ -11,6 +11,7 @@ from quizapp.deck.diagnostics import Diagnostic, Severity, Span
 from quizapp.deck.model import Card, Citation, Course, Deck, Source
 from quizapp.deck.shapes import MultipleChoice, Option, Shape, TextAnswer
 from quizapp.progress.faults import Cause, StoreFault
+from quizapp.tui.desk import StartAt
 from quizapp.tui.room import TooSmall
 from quizapp.tui.screens.fault import FaultDialog
 from quizapp.tui.screens.home import Home
@@ -18,7 +19,7 @@ from quizapp.tui.screens.study import Study
 from quizapp.tui.widgets.lean_footer import LeanFooter
 
 from . import decks
-from .conftest import turn, type_in
+from .conftest import study, turn, type_in
 from .desk import MemoryDesk
 
 if TYPE_CHECKING:
@@ -130,6 +131,10 @@ async def test_every_screen_draws_at_every_size(run: Run, size: tuple[int, int])
     async with run(desk, size=size) as pilot:
         covered = size[0] < 24 or size[1] < 6
         assert bool(shown(pilot)) is covered
+        if covered:
+            await pilot.press("enter", "space", "4")
+            assert isinstance(pilot.app.screen, Home)
+            return
         await pilot.press("p", "escape", "question_mark", "escape", "enter", "space", "4")
         await pilot.press("down", "enter", "4", "down", "space", "enter", "4")
         await type_in(pilot, "Castor", "Polux")
@@ -143,9 +148,11 @@ async def test_the_window_may_change_at_any_time(run: Run) -> None:
     async with run(MemoryDesk((decks.course(decks.CHOICE, decks.TYPED),))) as pilot:
         for size in SIZES:
             await pilot.resize_terminal(*size)
+        await pilot.resize_terminal(80, 24)
         await pilot.press("enter", "down")
         for size in SIZES:
             await pilot.resize_terminal(*size)
+        await pilot.resize_terminal(80, 24)
         await pilot.press("enter")
         for size in reversed(SIZES):
             await pilot.resize_terminal(*size)
@@ -195,3 +202,18 @@ async def test_the_number_of_widgets_does_not_grow_with_the_cards(run: Run) -> N
             await pilot.press("4")
             counts.append(len(pilot.app.screen.query("*")))
         assert len(set(counts[2:])) == 1
+
+
+async def test_no_key_acts_on_a_card_that_is_covered(run: Run) -> None:
+    """Under "Too small" nothing can be seen, and so nothing is answered, rated or left out."""
+    from tests.deck.reading import read
+
+    course, _ = read("- {q: x, a: y, wrong: [z]}\n")
+    desk = MemoryDesk((course,))
+    async with run(desk, start=StartAt("deck")) as pilot:
+        await pilot.resize_terminal(20, 5)
+        await pilot.press("1", "enter", "b", "s")
+        assert desk.log == []
+        await pilot.resize_terminal(80, 24)
+        await pilot.press("1")
+        assert study(pilot).turn is not None

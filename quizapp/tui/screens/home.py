@@ -41,7 +41,7 @@ class Home(Room):
         self.current = True
         """Whether what is drawn is what the desk said last; so the first frame is the only one."""
         self.message = ""
-        self.notices = desk.notices()
+        self.notices = desk.take_notices()
 
     def compose(self) -> Iterator[Widget]:
         yield Shelf(self.head(), self.overview.agendas)
@@ -49,6 +49,13 @@ class Home(Room):
 
     def on_mount(self) -> None:
         self.query_one(Shelf).focus()
+        self.set_interval(20, self.keep_time)
+
+    def keep_time(self) -> None:
+        """Draw anew once what was said to come later has come."""
+        later = self.overview.next_due
+        if self.is_current and later is not None and self.desk.now() >= later:
+            self.show()
 
     def on_screen_resume(self) -> None:
         if self.desk.changed():
@@ -62,11 +69,18 @@ class Home(Room):
 
     def show(self) -> None:
         """Draw what the desk says now."""
+        self.take_notices()
         self.overview = self.desk.overview()
         shelf = self.query_one(Shelf)
         shelf.head = tuple(self.head())
         shelf.fill(self.overview.agendas)
         self.refresh_bindings()
+
+    def take_notices(self) -> tuple[str, ...]:
+        """Keep what the desk has to tell until the next sitting; returns what is new of it."""
+        new = self.desk.take_notices()
+        self.notices += new
+        return new
 
     def say(self, message: str) -> None:
         """A sentence that stays until the next sitting."""

@@ -119,9 +119,14 @@ class Study(Room):
         heading = Content.assemble(
             ("⚑ flagged  ", "$text-warning") if flagged else "",
             plain(self.heading),
-            (MODES[self.session.wish], MUTED),
+            (self._mode_name(), MUTED),
         )
         self.query_one(Progress).show(heading, self.session.answered, self.session.left)
+
+    def _mode_name(self) -> str:
+        """How the card is asked, where that is by the learner's wish."""
+        wish = self.session.wish
+        return MODES[wish] if self.turn is not None and self.turn.mode is wish else ""
 
     def draw_card(self, keep_place: bool = False) -> None:
         """Draw question, answer and mark, a blank row between any two of them."""
@@ -240,7 +245,7 @@ class Study(Room):
             case "take":
                 return turn.mark is not None and turn.suggested is not None
             case "overrule":
-                return turn.mark is not None and turn.mark.verdict not in (Verdict.SELF, Verdict.RIGHT)
+                return turn.mark is not None and turn.mark.verdict in (Verdict.PARTLY, Verdict.WRONG)
             case "hint":
                 return turn.mark is None and turn.hints < len(turn.item.card.hints)
             case "undo":
@@ -294,9 +299,11 @@ class Study(Room):
 
     async def action_suspend(self) -> None:
         await self.keep(*self.session.suspend(self.desk.stamp()))
+        self.notify("Suspended. Undo takes the card in again.", timeout=4, markup=False)
 
     async def action_bury(self) -> None:
         await self.keep(*self.session.bury(self.desk.stamp()))
+        self.notify("Left out until tomorrow. Undo takes the card in again.", timeout=4, markup=False)
 
     async def action_edit(self) -> None:
         if self.turn is None:

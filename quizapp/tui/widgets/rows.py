@@ -58,14 +58,6 @@ class Rows(Visual):
         """How many lines each row takes."""
         return [row.body.get_height({}, _body_width(row, width)) or 1 for row in self.rows]
 
-    def row_at(self, width: int, y: int) -> int | None:
-        """The row on line `y`, None below the last."""
-        for index, height in enumerate(self.heights(width)):
-            if y < height:
-                return index
-            y -= height
-        return None
-
     def get_height(self, rules: RulesMap, width: int) -> int:
         return sum(self.heights(width))
 

@@ -65,7 +65,7 @@ class Shelf(Sheet, can_focus=True):
         self.places = tuple(place for place, _ in entries)
         self.entries = tuple(row for _, row in entries)
         if self.place not in self.places:
-            self.place = self.places[0] if entries else None
+            self.place = _first_to_study(agendas) or (self.places[0] if entries else None)
         self.redraw()
 
     def entitle(self, head: Sequence[Row]) -> None:
@@ -131,6 +131,14 @@ def _columns() -> Row:
     """The names of the columns."""
     names = ("due", "new", "learnt")
     return Row(EMPTY, trail=_figures(*names).stylize(MUTED), brief=_brief(*names).stylize(MUTED))
+
+
+def _first_to_study(agendas: Sequence[CourseAgenda]) -> Place | None:
+    """The first course in which something is due or new."""
+    for agenda in agendas:
+        if agenda.queue.due or agenda.queue.new:
+            return Place(agenda.course.id, None)
+    return None
 
 
 def _entries(agendas: Sequence[CourseAgenda]) -> Iterator[tuple[Place, Row]]:

@@ -34,6 +34,11 @@ class AnswerLine(Input):
     def action_answer(self) -> None:
         self.post_message(self.Submitted(self, self.value))
 
+    def action_line(self, step: int) -> None:
+        """Go to the line above or below."""
+        if isinstance(self.parent, TypedArea):
+            self.parent.go(self, step)
+
 
 class TypedArea(AnswerArea):
     """Lines to type, over rows that the card keeps free for them.
@@ -76,6 +81,12 @@ class TypedArea(AnswerArea):
             self.laid = (x, y, width)
             self.styles.offset = (x, y)
             self.styles.width = width
+
+    def go(self, line: AnswerLine, step: int) -> None:
+        """From a line to another one, as far as there are lines."""
+        lines = self._lines()
+        at = min(len(lines) - 1, max(0, lines.index(line) + step))
+        lines[at].focus(scroll_visible=False)
 
     def take_focus(self) -> None:
         self._lines()[0].focus(scroll_visible=False)
