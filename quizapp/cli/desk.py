@@ -179,8 +179,11 @@ class Desk:
         for lineage in found:
             if states[lineage.was].answers and not states[lineage.item].answers:
                 stamp = self.stamp()
+                # Behind the answers it follows, also where a clock that ran ahead wrote them.
+                last = states[lineage.was].last_at
+                at = stamp.at if last is None else max(stamp.at, last + timedelta(milliseconds=1))
                 events.append(
-                    Follow(id=stamp.id, at=stamp.at, device=stamp.device, item=lineage.item, was=lineage.was)
+                    Follow(id=stamp.id, at=at, device=stamp.device, item=lineage.item, was=lineage.was)
                 )
         if events:
             self.record(*events)

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from quizapp.cli.desk import Desk
+from quizapp.cli.notices import tell
 from quizapp.cli.targets import deck_name, resolve
 from quizapp.deck.text import clean
 from quizapp.words import count
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 def due(arguments: Namespace) -> int:
     """Print, per deck, the due and new items within today's limits."""
     desk = Desk.open()
+    tell(desk.take_notices())
     decks: list[dict[str, object]] = []
     if arguments.decks:
         everything = desk.library

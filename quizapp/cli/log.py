@@ -6,6 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from quizapp.cli.notices import tell
 from quizapp.deck.text import clean
 from quizapp.paths import Paths
 from quizapp.progress.store import Store
@@ -23,6 +24,7 @@ def log(arguments: Namespace) -> int:
         return 2
     paths = Paths.here()
     with Store.open(paths.store, backups=paths.backups) as store:
+        tell(f"{notice.message} {notice.remedy}" for notice in store.notices)
         for event in store.events(type=arguments.type, item=arguments.item):
             if arguments.json:
                 print(json.dumps(to_json(event), ensure_ascii=False))

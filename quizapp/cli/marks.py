@@ -71,10 +71,13 @@ def headline(mark: Mark) -> str:
     return f"{words} ({mark.score:.0%})" if 0 < mark.score < 1 else words
 
 
-def lines(mark: Mark) -> list[str]:
+def lines(mark: Mark, shape: Shape) -> list[str]:
     """Why a mark is as it is, a line for each part that says something."""
     found = []
     for reason in mark.reasons:
+        if isinstance(shape, Timeline):
+            found.append(_dated(reason, mark))
+            continue
         match reason.part:
             case Part.RIGHT if len(mark.reasons) > 1 or reason.note:
                 said = f"right: {reason.given}{_as(reason)}"
@@ -90,6 +93,15 @@ def lines(mark: Mark) -> list[str]:
                 continue
         found.append(f"  {said}. {reason.note}" if reason.note else f"  {said}")
     return found
+
+
+def _dated(reason: Reason, mark: Mark) -> str:
+    """An event of a timeline with its own date, and where it belongs if it stood elsewhere."""
+    event = reason.given or reason.expected
+    place = ""
+    if reason.part is Part.WRONG and event in mark.expected:
+        place = f" (belongs at {mark.expected.index(event) + 1})"
+    return f"  {reason.part.value}: {event}, {reason.note}{place}"
 
 
 def _as(reason: Reason) -> str:

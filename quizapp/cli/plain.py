@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
 from quizapp.cli.marks import headline, lines
+from quizapp.cli.notices import tell
 from quizapp.cli.responses import letter, response_of, takes_several
 from quizapp.deck.normal import normalise
 from quizapp.deck.prose import plain
@@ -34,10 +35,13 @@ if TYPE_CHECKING:
     from quizapp.study.session import Session, Turn
 
 HELP = (
-    "Answer on one line; an empty line means: I don't know. Several answers are separated by ; ."
+    "Answer on one line; an empty line turns a flashcard over, and elsewhere means: I don't know."
+    " Several answers are separated by ; ."
     " h gives a hint, u takes the last step back, q ends. After the mark an empty line takes the suggested"
-    " rating, 1 to 4 another: 1 Again, 2 Hard, 3 Good, 4 Easy."
+    " rating, 1 to 4 another: 1 Again, 2 Hard, 3 Good, 4 Easy. An answer that is itself one of these letters"
+    " is typed after a backslash."
 )
+_COMMANDS = ("h", "u", "q", "?")
 _WIDTH = 78
 
 
@@ -65,7 +69,7 @@ class PlainSitting:
         try:
             while True:
                 self._turn()
-        except _Ended:
+        except (_Ended, KeyboardInterrupt):
             pass
         except StoreFault as fault:
             self._say(f"{fault.message} {fault.remedy}")
@@ -102,6 +106,8 @@ class PlainSitting:
         line = self._read(prompt(turn))
         if self._command(line, turn):
             return
+        if line.startswith("\\") and line[1:].strip().lower() in _COMMANDS:
+            line = line[1:]
         now = self.desk.now()
         ms = max(0, round((now - began).total_seconds() * 1000))
         options = turn.ask_back.readings if turn.ask_back is not None else turn.options
@@ -128,7 +134,7 @@ class PlainSitting:
             self._say(f"Answer: {'; '.join(mark.expected)}")
         else:
             self._say(headline(mark) + ("; you say it was right" if turn.overruled else ""))
-            for line in lines(mark):
+            for line in lines(mark, turn.item.card.shape):
                 self._say(line)
             if mark.verdict is not Verdict.RIGHT:
                 joint = ", then " if isinstance(turn.item.card.shape, Ordering | Timeline) else "; "
@@ -166,7 +172,7 @@ class PlainSitting:
     def _command(self, line: str, turn: Turn) -> bool:
         """Do what a one-letter line says, unless it is an answer to this very card."""
         word = line.strip().lower()
-        if word not in ("h", "u", "q", "?") or (turn.mark is None and _is_answer(word, turn)):
+        if word not in _COMMANDS or (turn.mark is None and _is_answer(word, turn)):
             return False
         match word:
             case "q":
@@ -314,5 +320,4 @@ def study_plain(desk: Desk, queue: tuple[Item, ...], coming: datetime | None) ->
 
 
 def _give_notice(desk: Desk) -> None:
-    for notice in desk.take_notices():
-        print(clean(notice), file=sys.stderr)
+    tell(desk.take_notices())

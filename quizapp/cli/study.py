@@ -19,12 +19,6 @@ if TYPE_CHECKING:
 
 def study(name: str | None, *, plain: bool, mode: str | None) -> int:
     """Study: the app full screen, at home or with a DECK at its first question; or in lines of text."""
-    if not plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        print(
-            "quizapp needs a terminal to show itself in. To study in lines of text: quizapp study --plain",
-            file=sys.stderr,
-        )
-        return 2
     target: Target | None = None
     read: Callable[[], Library] | None = None
     if name is not None:
@@ -32,6 +26,12 @@ def study(name: str | None, *, plain: bool, mode: str | None) -> int:
         if not any(deck.cards for _, deck in target.decks()):
             return _nothing_here(target)
         read = _reader(target)
+    if not plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        print(
+            "quizapp needs a terminal to show itself in. To study in lines of text: quizapp study --plain",
+            file=sys.stderr,
+        )
+        return 2
     wish = None if mode is None else _wish(mode)
     return _plain(target, read, wish) if plain else _full_screen(target, read, wish)
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quizapp.cli.desk import Desk
+from quizapp.cli.notices import tell
 from quizapp.cli.targets import Target, resolve
+from quizapp.deck.normal import normalise
+from quizapp.deck.shapes import Marking
 from quizapp.deck.text import clean
 from quizapp.grading.grade import grade
 from quizapp.grading.mark import Mark, Mode, Verdict
@@ -32,6 +35,7 @@ class Suggestion:
 def suggestions(arguments: Namespace) -> int:
     """Print, per card, the `accept:` line with its place."""
     desk = Desk.open()
+    tell(desk.take_notices())
     target = resolve(arguments.deck, lambda: desk.library) if arguments.deck else Target(desk.library)
     known = {item.id: item for item in target.items()}
     taken_back = retracted(desk.store.events("retract"))
@@ -61,12 +65,16 @@ def suggestions(arguments: Namespace) -> int:
 
 
 def _wordings(event: Answer, item: Item, desk: Desk) -> list[str]:
-    """What was typed and would still be marked wrong; `accept` may have been written since."""
+    """What was typed and would still be marked wrong; `accept` may have been written since. What the
+    author rejects in so many words is no suggestion."""
     if event.asked != Mode.TYPED.value or not isinstance(event.response, str) or not event.response.strip():
         return []
     mark = grade(item, Mode.TYPED, event.response, desk.context(item))
     still = isinstance(mark, Mark) and mark.verdict is not Verdict.RIGHT
-    return [event.response.strip()] if still else []
+    marking = getattr(item.card.shape, "marking", Marking())
+    rejected = {normalise(text) for text, _ in marking.reject}
+    wording = event.response.strip()
+    return [wording] if still and normalise(wording) not in rejected else []
 
 
 def _as_data(entry: Suggestion) -> dict[str, object]:

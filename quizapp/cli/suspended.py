@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from quizapp.cli.desk import Desk
+from quizapp.cli.notices import tell
 from quizapp.cli.targets import Target, resolve
 from quizapp.deck.prose import plain
 from quizapp.deck.text import clean
@@ -24,6 +25,7 @@ ALL = "all"
 def suspended(arguments: Namespace) -> int:
     """Print the suspended items, or take some of them in again. 2 if one that was named is none."""
     desk = Desk.open()
+    tell(desk.take_notices())
     found = _found(desk, arguments.deck)
     if not arguments.restore:
         if arguments.json:

@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING
 from quizapp.cli.marks import headline, lines, reason_data, shape_name
 from quizapp.cli.report import concise
 from quizapp.cli.responses import response_of
+from quizapp.deck.cloze import ClozeText, Deletion
 from quizapp.deck.diagnostics import Severity
 from quizapp.deck.files import load
 from quizapp.deck.model import items
+from quizapp.deck.shapes import Cloze
 from quizapp.deck.text import clean
 from quizapp.grading.context import Context, rivals_of
 from quizapp.grading.expected import expected_of, natural_mode, options_of
 from quizapp.grading.grade import grade
 from quizapp.grading.mark import AskBack, Mode
 from quizapp.memory.rating import suggest
-from quizapp.study.modes import can_be_typed
 from quizapp.study.options import shown_options
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def try_answer(arguments: Namespace) -> int:
         _not_found(library, arguments.card)
         return 2
     course, item = found
+    if "/" not in arguments.card and len(arguments.answers) > 1:
+        item = _with_all_deletions(item)
     mode = _mode(item)
     mark = grade(item, mode, _response(item, mode, arguments.answers), _context(course, item))
     if isinstance(mark, AskBack):
@@ -63,7 +66,7 @@ def try_answer(arguments: Namespace) -> int:
         print(json.dumps(report, ensure_ascii=False, indent=1))
         return 0
     print(clean(headline(mark)))
-    for line in lines(mark):
+    for line in lines(mark, item.card.shape):
         print(clean(line))
     print(clean(f"Expected: {'; '.join(mark.expected)}"))
     if rating is not None:
@@ -88,10 +91,22 @@ def _asked_back(arguments: Namespace, item: Item, asked: AskBack) -> int:
     return 0
 
 
+def _with_all_deletions(item: Item) -> Item:
+    """A cloze with all its deletions asked at once, so that several answers can be tried together."""
+    shape = item.card.shape
+    if not isinstance(shape, Cloze) or len(shape.text.groups) == 1:
+        return item
+    parts = tuple(
+        replace(part, group="all") if isinstance(part, Deletion) else part for part in shape.text.parts
+    )
+    card = replace(item.card, shape=replace(shape, text=ClozeText(parts)))
+    return replace(item, id=item.id.rpartition("/")[0], facet="all", card=card)
+
+
 def _mode(item: Item) -> Mode:
     """A flashcard is marked as if it were typed: turning it over leaves nothing to mark."""
     natural = natural_mode(item)
-    return Mode.TYPED if natural is Mode.FLIP and can_be_typed(item) else natural
+    return Mode.TYPED if natural is Mode.FLIP else natural
 
 
 def _response(item: Item, mode: Mode, answers: list[str]) -> Response:

@@ -321,3 +321,18 @@ def test_an_item_that_is_not_suspended_is_named_and_nothing_changes(shell: Shell
     assert status == 2
     assert err == ("capitals/k0/r is not suspended; nothing was changed. Did you mean capitals/k0/q?\n")
     assert len(shell.json("suspended", "--json")) == 1
+
+
+def test_a_history_written_by_a_clock_that_ran_ahead_is_followed_once(shell: Shell) -> None:
+    from dataclasses import replace
+
+    path = own_deck(shell, "deck: {id: capitals}\ncards:\n  - {q: A, a: x, id: old}\n")
+    desk = Desk.open()
+    session = desk.begin("capitals", None).next(desk.now(), desk.state_of)
+    ahead = replace(desk.stamp(), at=desk.now() + timedelta(days=2))
+    desk.record(session.answer(None, desk.now()).rate(Rating.EASY, ahead)[1])
+    path.write_text("deck: {id: capitals}\ncards:\n  - {q: A, a: x, id: new, was: old}\n", encoding="utf-8")
+    for _ in range(3):
+        desk = Desk.open()
+    assert desk.state_of("capitals/new/q").answers == 1
+    assert shell.run("log", "--json", "--type", "follow")[1].count("\n") == 1

@@ -246,3 +246,8 @@ def test_every_pair_is_read_by_the_letters_it_was_shown_with(place: int, large: 
 @given(st.text())
 def test_whatever_is_typed_as_a_pair_is_read(text: str) -> None:
     response_of(Item("c/m/q", MATCH, "q", "c", "d"), Mode.ARRANGE, [text, "9" * 5000 + "a"], ["x", "y"])
+
+
+def test_a_letter_after_a_backslash_is_an_answer(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    study(shell, monkeypatch, "Oslo", "", "\\q", "", "q")
+    assert answers(shell)[1]["response"] == "q"

@@ -41,6 +41,9 @@ def tried(shell: Shell, *arguments: str) -> tuple[float, str, int]:
         (("norway", "Bergen"), (0.0, "wrong", 1)),
         (("nile/2", "Africa"), (1.0, "right", 3)),
         (("nile/1", "Africa"), (0.0, "wrong", 1)),
+        (("nile", "Nile", "Africa"), (1.0, "right", 3)),
+        (("nile", "Nile", "Asia"), (0.5, "partly", 2)),
+        (("norway/reverse", "capital of Norway"), (1.0, "right", 3)),
         (("order", "one", "two", "three"), (1.0, "right", 3)),
         (("order", "three", "two", "one"), (0.0, "wrong", 1)),
         (("match", "Norway=Oslo", "Sweden=Stockholm"), (1.0, "right", 3)),
@@ -79,6 +82,13 @@ def test_a_card_that_is_not_there(shell: Shell) -> None:
     status, _, err = shell.run("try", "d.yaml", "gone", "x")
     assert (status, "There is no card gone" in err) == (2, True)
     assert shell.run("try", "gone.yaml", "1", "x")[0] == 2
+
+
+def test_a_rejected_wording_is_no_suggestion(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("Bergen\no\n\nq\n"))
+    Path("d.yaml").write_text("- {q: Capital?, a: Oslo, typed: true, reject: [Bergen]}\n", encoding="utf-8")
+    shell.run("study", "--plain", "d.yaml")
+    assert shell.run("suggestions", "./d.yaml")[1] == "Nothing was overruled.\n"
 
 
 def test_overruled_wordings_are_accept_lines_until_they_are_taken_over(
