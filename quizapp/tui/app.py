@@ -13,7 +13,7 @@ from quizapp.progress.faults import StoreFault
 from quizapp.tui.actions import bindings
 from quizapp.tui.room import LEAST
 from quizapp.tui.screens.home import Home
-from quizapp.tui.type_ahead import LAPS, PATIENCE, TypeAhead
+from quizapp.tui.type_ahead import LAPS, PATIENCE, Lap, TypeAhead
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from quizapp.study.session import Session
     from quizapp.tui.desk import Desk, EditorCall, StartAt
     from quizapp.tui.screens.study import Study
-    from quizapp.tui.type_ahead import Lap
 
 
 class QuizApp(App[None]):
@@ -62,25 +61,36 @@ class QuizApp(App[None]):
             event.stop()
         elif self.typed_ahead.take(event):
             await super().on_event(event)
-            self._run_lap(LAPS)
-            self.set_timer(PATIENCE, partial(self._lapped, self.typed_ahead.number))
+        elif not self.typed_ahead.running:
+            self._run_laps()
 
-    def on_lap(self, lap: Lap) -> None:
+    async def on_lap(self, lap: Lap) -> None:
         """A lap came round: run the next, or let the next key go."""
         lap.stop()
         if lap.number != self.typed_ahead.number:
             return
         if lap.left > 1:
-            self._run_lap(lap.left - 1)
+            self._send(Lap(lap.number, lap.left - 1))
         else:
-            self._lapped(lap.number)
+            await self._lapped(lap.number)
 
-    def _run_lap(self, left: int) -> None:
-        if not self.typed_ahead.send(self.focused or self.screen, left):
-            self._lapped(self.typed_ahead.number)
+    def _run_laps(self) -> None:
+        number = self.typed_ahead.start()
+        self.set_timer(PATIENCE, partial(self._lapped, number))
+        self._send(Lap(number, LAPS))
 
-    def _lapped(self, number: int) -> None:
-        self.typed_ahead.done(number, self.post_message)
+    def _send(self, lap: Lap) -> None:
+        """Begin a lap at the focus; a focus that takes no messages any more is passed over."""
+        if not (self.focused or self.screen).post_message(lap):
+            self.post_message(lap)
+
+    async def _lapped(self, number: int) -> None:
+        key = self.typed_ahead.done(number)
+        if key is None:
+            return
+        await super().on_event(key)
+        if self.typed_ahead.waiting:
+            self._run_laps()
 
     def get_default_screen(self) -> Home:
         return self.home

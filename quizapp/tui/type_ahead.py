@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.events import Key
-    from textual.message_pump import MessagePump
 
 LAPS = 3
 """A key reaches the line it is typed into, the line tells its area, the area tells the screen: as many
 messages, each behind the one before it, have been worked off when as many laps are over."""
+BURST = 0.1
+"""Seconds within which a key may come before the one before it has done its work."""
 PATIENCE = 0.5
 """Seconds after which the next key goes on whatever became of the lap: a widget may be gone with it."""
 
@@ -34,30 +33,34 @@ class Lap(Message):
 
 
 class TypeAhead:
-    """The keys that wait, and whether one is being worked off. `number` tells stale laps from live."""
+    """The keys that wait for laps to be run. A key that comes alone waits for nothing.
+
+    `number` tells the laps that are being run from stale ones.
+    """
 
     def __init__(self) -> None:
         self.waiting: deque[Key] = deque()
         self.number = 0
-        self.busy = False
+        self.running = False
+        self.last = -BURST
 
     def take(self, key: Key) -> bool:
-        """Whether a key may go on at once; otherwise it is kept."""
-        if self.busy:
+        """Whether a key may go on at once; otherwise it is kept, and laps have to be run."""
+        alone = not self.running and not self.waiting and key.time - self.last >= BURST
+        if not alone:
             self.waiting.append(key)
-            return False
-        self.busy = True
+        self.last = key.time
+        return alone
+
+    def start(self) -> int:
+        """Laps begin; returns their number."""
+        self.running = True
         self.number += 1
-        return True
+        return self.number
 
-    def send(self, start: MessagePump, left: int = LAPS) -> bool:
-        """Begin a lap at the focus; false if nothing there takes messages any more."""
-        return start.post_message(Lap(self.number, left))
-
-    def done(self, number: int, go_on: Callable[[Key], object]) -> None:
-        """The laps of a key are over: let the next one go."""
-        if number != self.number or not self.busy:
-            return
-        self.busy = False
-        if self.waiting:
-            go_on(self.waiting.popleft())
+    def done(self, number: int) -> Key | None:
+        """The laps of this number are over: the key that may go on now."""
+        if number != self.number or not self.running:
+            return None
+        self.running = False
+        return self.waiting.popleft() if self.waiting else None

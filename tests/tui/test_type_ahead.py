@@ -49,15 +49,14 @@ async def test_a_burst_of_keys_answers_and_rates_every_card(run: Run) -> None:
     assert found[4] == ("42", 4)
 
 
-def test_a_key_waits_for_the_one_before_and_goes_on_once() -> None:
+def test_a_key_that_comes_alone_waits_for_nothing_and_one_of_a_burst_for_its_laps() -> None:
     ahead = TypeAhead()
-    first, second = Key("a", "a"), Key("b", "b")
-    gone: list[Key] = []
+    first, second, third = Key("a", "a"), Key("b", "b"), Key("c", "c")
+    second.time, third.time = first.time + 0.01, first.time + 5
     assert ahead.take(first)
-    number = ahead.number
     assert not ahead.take(second)
-    ahead.done(number, gone.append)
-    assert gone == [second]
-    assert ahead.take(second)
-    ahead.done(number, gone.append)  # a late lap of the first key
-    assert ahead.busy
+    number = ahead.start()
+    assert ahead.done(number - 1) is None
+    assert ahead.done(number) is second
+    assert ahead.done(number) is None
+    assert ahead.take(third)
