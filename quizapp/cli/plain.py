@@ -26,6 +26,7 @@ from quizapp.study.modes import can_be_typed
 from quizapp.words import count, interval, moment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from quizapp.cli.desk import Desk
@@ -304,17 +305,23 @@ def _is_answer(word: str, turn: Turn) -> bool:
     return any(normalise(text) == normalise(word) for text in (*turn.options, *expected_of(turn.item)))
 
 
-def study_plain(desk: Desk, queue: tuple[Item, ...], coming: datetime | None) -> int:
+def study_plain(
+    desk: Desk,
+    queue: tuple[Item, ...],
+    later: Iterable[tuple[datetime, Item]],
+    coming: datetime | None,
+) -> int:
     """Study on standard input and output. 2 if something could not be kept.
 
-    `coming` is when there is something to ask again, for a queue that is empty.
+    `later` are items that come back if the sitting lasts until then; `coming` is when there is
+    something to ask again, for a queue that is empty.
     """
     _give_notice(desk)
     if not queue:
-        later = f" The next cards come {moment(coming, desk.now())}." if coming else ""
-        print(f"Nothing is due here.{later}")
+        when = f" The next cards come {moment(coming, desk.now())}." if coming else ""
+        print(f"Nothing is due here.{when}")
         return 0
-    kept = PlainSitting(desk, desk.session(queue), sys.stdin, sys.stdout).run()
+    kept = PlainSitting(desk, desk.session(queue, later), sys.stdin, sys.stdout).run()
     _give_notice(desk)
     return 0 if kept else 2
 

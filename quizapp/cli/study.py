@@ -10,6 +10,7 @@ from quizapp.cli.targets import Target, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from quizapp.cli.desk import Desk
     from quizapp.deck.library import Library
@@ -80,11 +81,13 @@ def _plain(target: Target | None, read: Callable[[], Library] | None, wish: Mode
     target = target or Target(desk.library)
     wanted = {course.id for course in target.library.courses}
     queue: list[Item] = []
+    later: list[tuple[datetime, Item]] = []
     for agenda in desk.agendas():
         if agenda.course.id in wanted:
             chosen = agenda.deck(target.deck) if target.deck else agenda
             queue += (*chosen.queue.due, *chosen.queue.new)
-    return study_plain(desk, tuple(queue), desk.next_due(target.items()))
+            later += chosen.queue.later
+    return study_plain(desk, tuple(queue), later, desk.next_due(target.items()))
 
 
 def _nothing_here(target: Target) -> int:

@@ -84,19 +84,3 @@ class LineIndex:
     def span(self, start: int, end: int) -> Span:
         """The span of the code points from `start` up to `end`."""
         return Span(*self.position(start), *self.position(max(start, end)))
-
-    def start_of_line(self, line: int) -> int:
-        """The offset at which a line begins; lines count from 1."""
-        return self._starts[line - 1]
-
-    @property
-    def lines(self) -> int:
-        return len(self._starts)
-
-
-def worst(diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> Severity | None:
-    """The gravest severity among findings, None if there are none."""
-    for severity in Severity:
-        if any(finding.severity is severity for finding in diagnostics):
-            return severity
-    return None

@@ -17,7 +17,7 @@ from quizapp.deck.fields import check_commas, kind_of, read_flag, read_text, rea
 from quizapp.deck.marking_reader import MARKING_KEYS, check_rejects, read_marking
 from quizapp.deck.nodes import Mapping, Node, Scalar, Sequence
 from quizapp.deck.normal import normalise
-from quizapp.deck.numbers import parse_quantity
+from quizapp.deck.numbers import parse_factor, parse_quantity
 from quizapp.deck.option_reader import check_options, check_repeats, read_options
 from quizapp.deck.quantity import QuantityFault
 from quizapp.deck.shapes import (
@@ -192,17 +192,14 @@ def _units(fields: Fields) -> tuple[tuple[str, Decimal], ...]:
         factor = read_text(fields.report, value, "the factor of a unit")
         if name is None or factor is None:
             continue
-        parsed = parse_quantity(factor)
-        if isinstance(parsed, QuantityFault) or parsed.unit or parsed.value is None or parsed.value <= 0:
+        parsed = parse_factor(factor)
+        if isinstance(parsed, QuantityFault):
+            label = "write how much one of it is in the main unit, as in `ft: 0.3048`"
             fields.report.add(
-                "D209",
-                f"the factor of `{name}` is no number above 0",
-                value.start,
-                value.end,
-                "write how much one of it is in the main unit, as in `ft: 0.3048`",
+                "D209", f"the factor of `{name}`: {parsed.message}", value.start, value.end, label
             )
             continue
-        found.append((name, parsed.value))
+        found.append((name, parsed))
     return tuple(found)
 
 
