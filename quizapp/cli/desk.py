@@ -10,7 +10,7 @@ import os
 import threading
 import time
 from collections import deque
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,7 @@ class Desk:
         self._read = read
         self._notices = deque(notices)
         self._device = store.device
+        self._stamped = 0
         self.wish: Mode | None = None
         """How a sitting asks at its start, where a card allows it."""
         self._contexts: dict[tuple[str, str], Context] = {}
@@ -87,7 +88,15 @@ class Desk:
         return datetime.now().astimezone()
 
     def stamp(self) -> Stamp:
-        return Stamp(uuid7(time.time_ns() // 1_000_000, os.urandom(10)), self.now(), self._device)
+        """A stamp behind the one before it: two in one millisecond would sort by chance."""
+        milliseconds = time.time_ns() // 1_000_000
+        # A clock that was set back by more is believed.
+        if 0 <= self._stamped - milliseconds < 1000:
+            milliseconds = self._stamped + 1
+        self._stamped = milliseconds
+        seconds, rest = divmod(milliseconds, 1000)
+        at = datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest * 1000).astimezone()
+        return Stamp(uuid7(milliseconds, os.urandom(10)), at, self._device)
 
     def record(self, *events: Event) -> None:
         self.store.append(*events)

@@ -336,3 +336,10 @@ def test_a_history_written_by_a_clock_that_ran_ahead_is_followed_once(shell: She
         desk = Desk.open()
     assert desk.state_of("capitals/new/q").answers == 1
     assert shell.run("log", "--json", "--type", "follow")[1].count("\n") == 1
+
+
+def test_stamps_of_one_millisecond_sort_in_the_order_they_were_made(shell: Shell) -> None:
+    desk = Desk.open()
+    stamps = [desk.stamp() for _ in range(300)]
+    assert stamps == sorted(stamps, key=lambda stamp: (stamp.at, stamp.id))
+    assert len({stamp.at for stamp in stamps}) == 300
