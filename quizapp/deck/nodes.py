@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MAX_DEPTH = 50
 """How deeply lists and mappings may nest."""
 
+# libyaml has a limit of its own, and reads ahead in brackets: it may give up before we see the depth.
+_LIBYAML_TOO_DEEP = "exceeded maximum nesting depth"
+
 
 class Scalar:
     """A text. `plain` says that it is written without quotes and not as a block."""
@@ -108,6 +111,9 @@ def build(text: str, *, offset: int = 0, pure: bool = False) -> Tree:
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         context = fault.context_mark
+        if fault.problem == _LIBYAML_TOO_DEEP:
+            at = offset + (mark.index if mark else 0)
+            return Tree(None, (*builder.refused, Refused("depth", "", at, at + 1)))
         return Tree(
             None,
             tuple(builder.refused),

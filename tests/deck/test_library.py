@@ -131,6 +131,7 @@ def test_links_in_circles_pipes_and_folders_with_deck_names_are_findings(tmp_pat
         (b"\0", "Y008"),
         (b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "Y003"),
     ],
+    ids=["latin-1", "utf-16", "large", "deep", "null", "aliases"],
 )
 def test_hostile_bytes_are_findings(tmp_path: Path, data: bytes, code: str) -> None:
     (tmp_path / "deck.yaml").write_bytes(data)
