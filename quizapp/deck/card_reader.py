@@ -92,7 +92,7 @@ def read_card(report: Report, node: Node, number: int, context: CardContext) -> 
         id=card_id,
         stem=stem,
         shape=shape,
-        place=Place(report.file, line, last_line),
+        place=Place(report.file, line, last_line, node.start, node.end),
         tags=optional.tags,
         sources=optional.sources,
         explain=optional.explain,

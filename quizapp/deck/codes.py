@@ -1,4 +1,4 @@
-"""The codes of findings: Y syntax, D structure, I identity, S sources and metadata.
+"""The codes of findings: Y syntax, D structure, I identity, S sources and metadata, Q item quality.
 
 A code stands for one kind of mistake for good; its severity is the same wherever it appears.
 """
@@ -55,15 +55,37 @@ _WARNINGS = {
     "Y007": "text after ` #` is a comment",
     "D218": "a number with a leading zero",
     "D219": "an unusual way to write a date",
-    "D222": "`requires` names nothing in this course",
+    "D222": "a name that stands for nothing in this course",
     "D223": "a deck without cards",
     "I304": "a course without an id",
     "I305": "two courses with the same id",
     "S401": "a source that is not in the list of sources",
     "S406": "a deck that the course does not list",
+    "Q102": "the right option is the longest far too often",
+    "Q104": "“all of the above” is an option",
+    "Q109": "the question gives the answer away",
+    "Q110": "the right option is of another kind than the others",
+    "Q124": "a word that points at nothing",
+    "Q130": "the same question with different answers",
+    "Q133": "a slip that is forgiven makes another card's answer",
 }
 _NOTES = {
     "D220": "a comma split this entry",
+    "Q100": "an ignore comment that ignores nothing",
+    "Q101": "the right option is by far the longest",
+    "Q105": "“none of the above” is an option",
+    "Q106": "a negative that is easily overlooked",
+    "Q107": "a word of the question is in the right option alone",
+    "Q108": "absolute words in wrong options alone",
+    "Q111": "the right option is written otherwise than the others",
+    "Q112": "the grammar of the question fits some options only",
+    "Q113": "numeric options overlap",
+    "Q120": "a cloze that hides or holds too much",
+    "Q121": "a long list to recall",
+    "Q122": "several facts in one answer",
+    "Q125": "a fact that ages, without a date",
+    "Q126": "a question that yes or no answers",
+    "Q131": "nearly the same question with the same answer",
 }
 
 TITLES: dict[str, str] = _ERRORS | _WARNINGS | _NOTES

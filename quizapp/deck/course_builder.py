@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from quizapp.deck.guide import learning_order
 from quizapp.deck.identity import derived_id, id_from_name, question_form
-from quizapp.deck.model import Course, Deck
+from quizapp.deck.model import Course, Deck, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,11 +32,14 @@ class FileRead:
     deck: DeckFile
 
 
-def build_course(header: Header, name: str, root: str, files: Sequence[FileRead], shipped: bool) -> Course:
-    """The course made of its files. `name` stands in where the header gives no id or title.
+def build_course(
+    header: Header, name: str, root: str, files: Sequence[FileRead], shipped: bool, report: Report
+) -> Course:
+    """The course made of its files. `name` stands in where the header gives no id or title; `report` is
+    that on the file with the header.
 
     Cards without an id get the derived one. Of two cards with the same id the later is left out and
-    reported, as are earlier ids that are in use and requirements that name nothing.
+    reported, as are earlier ids that are in use, and requirements and steps of the guide that name nothing.
     """
     course_id = header.id or id_from_name(name)
     decks: list[Deck] = []
@@ -74,7 +78,7 @@ def build_course(header: Header, name: str, root: str, files: Sequence[FileRead]
             )
             for deck in decks
         ]
-    _check_requirements(kept, taken, deck_ids)
+    _check_names(header, report, kept, deck_ids)
     return Course(
         id=course_id,
         title=header.title or (decks[0].title if len(decks) == 1 else "") or _title(name),
@@ -86,6 +90,7 @@ def build_course(header: Header, name: str, root: str, files: Sequence[FileRead]
         authors=header.authors,
         sources=header.sources,
         shipped=shipped,
+        learning_order=learning_order(header.guide, decks),
     )
 
 
@@ -124,33 +129,35 @@ def _check_earlier_ids(
     return refused
 
 
-def _check_requirements(
-    kept: Sequence[tuple[FileRead, ReadCard]],
-    taken: dict[str, tuple[FileRead, ReadCard]],
-    decks: set[str],
+def _check_names(
+    header: Header, report: Report, kept: Sequence[tuple[FileRead, ReadCard]], decks: set[str]
 ) -> None:
+    """Report names in `requires` and `guide` that no card, tag or deck has."""
     known: set[str] | None = None
     meant: dict[str, str] = {}
+
+    def check(name: str, report: Report, start: int, end: int) -> None:
+        nonlocal known
+        if known is None:
+            known = {f"deck:{deck}" for deck in decks}
+            known.update(own for _, other in kept for own in names_of("", other.card) if own != "deck:")
+        if name in known:
+            return
+        if name not in meant:
+            # A guess looks at every name of the course; many wrong names are no slips of the pen.
+            close = get_close_matches(name[:80], known, n=1) if len(meant) < _GUESSES else []
+            meant[name] = f"did you mean `{close[0]}`?" if close else _NEEDS
+        message = f"`{name}` names no card, tag or deck of this course"
+        report.add("D222", message, start, end, meant[name])
+
     for file, read in kept:
         for need in read.card.requires:
-            if known is None:
-                tags = {f"tag:{tag}" for _, other in kept for tag in other.card.tags}
-                known = {*taken, *tags, *(f"deck:{deck}" for deck in decks)}
-            if need in known:
-                continue
-            if need not in meant:
-                # A guess looks at every name of the course; many wrong names are no slips of the pen.
-                close = get_close_matches(need[:80], known, n=1) if len(meant) < _GUESSES else []
-                meant[need] = f"did you mean `{close[0]}`?" if close else _NEEDS
-            start, end = read.places.get("requires", (read.start, read.start + 1))
             file.report.card = read.label
-            file.report.add(
-                "D222",
-                f"`{need}` names no card, tag or deck of this course",
-                start,
-                end,
-                meant[need],
-            )
+            check(need, file.report, *read.places.get("requires", (read.start, read.start + 1)))
+    report.card = ""
+    for choice in (choice for step in header.guide for choice in step):
+        for name in choice.names:
+            check(name, report, choice.start, choice.end)
 
 
 def _free(wanted: str, taken: set[str]) -> str:

@@ -128,7 +128,7 @@ def _lone_file(path: Path, shipped: bool) -> Library:
     file = FileRead(_stem(path), opened, deck)
     if not deck.written or deck.header.no_id:
         return Library(diagnostics=opened.findings())
-    course = build_course(deck.header, _stem(path), str(path), (file,), shipped)
+    course = build_course(deck.header, _stem(path), str(path), (file,), shipped, opened)
     return Library((course,), opened.findings())
 
 
@@ -185,7 +185,7 @@ def _course(folder: Path, shipped: bool) -> Library:
             continue
         deck = read_deck_file(deck_report, header)
         files.append(FileRead(_stem(path), deck_report, deck))
-    course = build_course(_with_deck_sources(header, files), name, str(folder), files, shipped)
+    course = build_course(_with_deck_sources(header, files), name, str(folder), files, shipped, opened)
     for file in files:
         found.extend(file.report.findings())
     found.extend(_unlisted(folder, header, {folder / entry.name for entry in header.path}))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from quizapp.deck.shapes import Cloze, TextAnswer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from quizapp.deck.shapes import Shape
 
 
@@ -34,11 +36,14 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a card stands: the file as it was named to us, and its first and last line, from 1."""
+    """Where a card stands: the file as it was named to us, its first and last line, from 1, and the code
+    points of the file's text (without a byte order mark) from `start` up to `end`."""
 
     file: str
     line: int
     last_line: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,8 @@ class Course:
     """Decks in the order of study. A deck file on its own is a course of one deck.
 
     `root` is the folder or the file that holds it, as it was named to us; `shipped` says that it
-    came with the program and is not the learner's to edit in place.
+    came with the program and is not the learner's to edit in place. `learning_order` has the ids of all
+    cards in the order in which they come for the first time; it is empty where that is the order written.
     """
 
     id: str
@@ -109,6 +115,15 @@ class Course:
     authors: tuple[str, ...] = ()
     sources: dict[str, Source] = field(default_factory=dict)
     shipped: bool = False
+    learning_order: tuple[str, ...] = ()
+
+
+def names_of(deck: str, card: Card) -> Iterator[str]:
+    """What a card of a deck (by id) can be named by, where a card requires it or a guide leads to it."""
+    yield card.id
+    yield f"deck:{deck}"
+    for tag in card.tags:
+        yield f"tag:{tag}"
 
 
 def facets(card: Card) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.deck.card_reader import CardContext, Defaults, ReadCard, read_card, read_defaults
 from quizapp.deck.fields import Fields, kind_of, read_text, read_texts
+from quizapp.deck.guide import read_guide
 from quizapp.deck.identity import valid_id
 from quizapp.deck.model import Source
 from quizapp.deck.nodes import Mapping, Node, Scalar, Sequence, build
@@ -22,10 +23,11 @@ from quizapp.deck.syntax import explain_fault, explain_lost_dash, explain_refuse
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from quizapp.deck.guide import Step
     from quizapp.deck.report import Report
 
 VERSION = "1"
-_COURSE_ONLY = ("language", "license", "authors")
+_COURSE_ONLY = ("language", "license", "authors", "guide")
 _SHARED_KEYS = ("quizapp", "id", "title", "description", *_COURSE_ONLY, "sources", "defaults")
 _COURSE_KEYS = (*_SHARED_KEYS, "path")
 _DECK_KEYS = ("id", "title", "description", "tags", *_COURSE_ONLY, "sources", "defaults")
@@ -58,6 +60,7 @@ class Header:
     """Whether no list of sources is given, so that any text may be cited."""
     defaults: Defaults = field(default_factory=Defaults)
     path: tuple[PathEntry, ...] = ()
+    guide: tuple[Step, ...] = ()
     no_id: bool = False
     """Whether an id was meant and cannot be used. Progress hangs on it, so that nothing is studied
     under another one meanwhile."""
@@ -103,7 +106,7 @@ def read_course_file(report: Report) -> Header | None:
 
 def read_deck_file(report: Report, course: Header | None = None) -> DeckFile:
     """Read a deck file; `course` is the header of the course that lists it, None for a lone file."""
-    base = Header() if course is None else replace(course, id="", title="", description="", path=())
+    base = Header() if course is None else replace(course, id="", title="", description="", path=(), guide=())
     text = settle(report)
     tree = build(text)
     if tree.fault is not None or any(refused.kind == "depth" for refused in tree.refused):
@@ -294,6 +297,7 @@ def _header(fields: Fields, base: Header) -> Header:
         language=(fields.text("language") if "language" in fields else "") or base.language,
         license=fields.text("license") if "license" in fields else base.license,
         authors=fields.texts("authors") if "authors" in fields else base.authors,
+        guide=base.guide if (guide := fields.get("guide")) is None else read_guide(report, guide),
         sources=sources,
         cites_freely=cites_freely,
         defaults=defaults,

@@ -10,7 +10,7 @@ from quizapp.memory.schedule import Phase, recall
 from quizapp.study.plan import Allowance, Queue, plan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Set
+    from collections.abc import Mapping, Sequence, Set
     from datetime import date, datetime
 
     from quizapp.deck.model import Course, Deck, Item
@@ -74,10 +74,11 @@ def course_agenda(
 
     `limits` are a day's; what `introduced` (items first answered today) and `reviewed` (items
     answered today that were not new) have used of them is taken off. The limits hold for the course
-    as a whole, in course order, and for a deck studied alone.
+    as a whole, where new items come in its learning order, and for a deck studied alone, where they come
+    as written.
     """
     decks = [(deck, items(course, deck)) for deck in course.decks]
-    everything = tuple(item for _, own in decks for item in own)
+    everything = _in_learning_order(course, [item for _, own in decks for item in own])
     mine = {item.id for item in everything}
     left = Allowance(
         max(0, limits.new - len(mine & introduced)),
@@ -97,3 +98,10 @@ def course_agenda(
         queue = plan(own, states, today, now, left, weights)
         agendas.append(DeckAgenda(deck, own, queue, len(known), mean))
     return CourseAgenda(course, tuple(agendas), plan(everything, states, today, now, left, weights))
+
+
+def _in_learning_order(course: Course, everything: list[Item]) -> Sequence[Item]:
+    if not course.learning_order:
+        return everything
+    rank = {card: at for at, card in enumerate(course.learning_order)}
+    return sorted(everything, key=lambda item: rank[item.card.id])

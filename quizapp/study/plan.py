@@ -6,6 +6,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quizapp.deck.model import names_of
 from quizapp.memory.schedule import Phase, is_due, recall
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def plan(
     """The queue of one course or deck.
 
     Items within their learning steps are always asked; of the others, those least likely to be
-    recalled come first and `allowance.reviews` bounds them. New items keep the order of the course,
+    recalled come first and `allowance.reviews` bounds them. New items keep the order of `items`,
     but none comes before a new one that it requires.
     """
     learning: list[tuple[float, Item]] = []
@@ -116,7 +117,7 @@ def prerequisites_first(items: Sequence[Item]) -> list[Item]:
     wanted = {need for item in items for need in item.card.requires}
     offered: dict[str, list[Item]] = {}
     for item in items:
-        for name in _names(item):
+        for name in names_of(item.deck, item.card):
             if name in wanted:
                 offered.setdefault(name, []).append(item)
     placed: dict[str, Item] = {}
@@ -133,13 +134,6 @@ def prerequisites_first(items: Sequence[Item]) -> list[Item]:
                 stack.append((current, True))
                 stack.extend((need, False) for need in reversed(_needs(current.card, offered)))
     return list(placed.values())
-
-
-def _names(item: Item) -> Iterable[str]:
-    yield item.card.id
-    yield f"deck:{item.deck}"
-    for tag in item.card.tags:
-        yield f"tag:{tag}"
 
 
 def _needs(card: Card, offered: Mapping[str, list[Item]]) -> list[Item]:

@@ -32,7 +32,7 @@ def seconds(text: str) -> float:
     began = time.process_time()
     report = Report("deck.yaml", text)
     deck = read_deck_file(report)
-    build_course(deck.header, "deck", "deck.yaml", (FileRead("deck", report, deck),), shipped=False)
+    build_course(deck.header, "deck", "deck.yaml", (FileRead("deck", report, deck),), False, report)
     report.findings()
     return time.process_time() - began
 

@@ -34,7 +34,9 @@ cards:
   - {cloze: "==c1::Tallinn== is in ==c1::Estonia==", id: cloze}
   - {q: When?, date: 1994-05-04, id: date}
 """
-MATCH = Card("m", "Pairs?", Matching((("Norway", "Oslo"), ("Sweden", "Stockholm"))), Place("d.yaml", 1, 1))
+MATCH = Card(
+    "m", "Pairs?", Matching((("Norway", "Oslo"), ("Sweden", "Stockholm"))), Place("d.yaml", 1, 1, 2, 60)
+)
 
 
 def study(shell: Shell, monkeypatch: pytest.MonkeyPatch, *lines: str, options: tuple[str, ...] = ()) -> str:

@@ -12,7 +12,8 @@ def read(text: str) -> tuple[Course, Report]:
     """The course of one deck file named `deck.yaml`, and the report on it."""
     report = Report("deck.yaml", dedent(text))
     deck = read_deck_file(report)
-    return build_course(deck.header, "deck", "deck.yaml", (FileRead("deck", report, deck),), False), report
+    files = (FileRead("deck", report, deck),)
+    return build_course(deck.header, "deck", "deck.yaml", files, False, report), report
 
 
 def cards(text: str) -> tuple[Card, ...]:

@@ -36,7 +36,7 @@ EN = Context("en")
 
 
 def item(shape: Shape, facet: str = "q", stem: str = "What is asked?") -> Item:
-    return Item(f"c/x/{facet}", Card("x", stem, shape, Place("f.yaml", 1, 2)), facet, "c", "d")
+    return Item(f"c/x/{facet}", Card("x", stem, shape, Place("f.yaml", 1, 2, 2, 60)), facet, "c", "d")
 
 
 def mark(

@@ -8,7 +8,7 @@ from quizapp.deck.dates import DateAnswer
 from quizapp.deck.model import Card, Citation, Course, Deck, Place, Source
 from quizapp.deck.shapes import Cloze, Date, Marking, MultipleChoice, Option, Shape, TextAnswer, TrueFalse
 
-PLACE = Place("capitals.yaml", 4, 6)
+PLACE = Place("capitals.yaml", 4, 6, 40, 80)
 
 
 def card(name: str, stem: str, shape: Shape, **more: object) -> Card:
