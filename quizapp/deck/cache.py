@@ -48,9 +48,9 @@ def _fingerprint(folders: Iterable[Path]) -> bytes | None:
     size = 0
     try:
         # A checkout changes without a new version.
-        for source in sorted(Path(__file__).parent.glob("*.py")):
+        for source in sorted(Path(__file__).parent.rglob("*.py")):
             status = source.stat()
-            digest.update(f"{source.name}/{status.st_mtime_ns}/{status.st_size}".encode())
+            digest.update(f"{source}/{status.st_mtime_ns}/{status.st_size}".encode())
         for folder in folders:
             for file in _files(folder):
                 data = file.read_bytes()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from quizapp.deck.fields import Fields, kind_of, read_text
+from quizapp.deck.fields import Fields, entries_of, kind_of, read_text
 from quizapp.deck.identity import valid_id
 from quizapp.deck.marking_reader import MARKING_KEYS, read_marking
 from quizapp.deck.model import Card, Citation, Place
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from quizapp.deck.shapes import Shape
 
 ALIASES = {"question": "q", "answer": "a", "sources": "source", "hints": "hint"}
-_STEM_KEYS = ("q", "question", "statement", "cloze")
+STEM_KEYS = ("q", "question", "statement", "cloze")
 OPTIONAL_KEYS = ("tags", "source", "explain", "hint", "as_of", "requires", "shuffle", "note")
 IDENTITY_KEYS = ("id", "was", "retired")
 _SHAPE_KEYS = tuple(dict.fromkeys(key for name, keys in SHAPES.items() for key in (name, *keys.keys)))
@@ -64,8 +65,8 @@ class ReadCard:
     start: int
     end: int
     label: str
-    places: dict[str, tuple[int, int]]
-    """The values of `id`, `was` and `requires`."""
+    places: dict[str, tuple[tuple[int, int], ...]]
+    """The texts under `id`, `was` and `requires`, in their order."""
 
 
 def read_card(report: Report, node: Node, number: int, context: CardContext) -> ReadCard | None:
@@ -74,9 +75,9 @@ def read_card(report: Report, node: Node, number: int, context: CardContext) -> 
     if not isinstance(node, Mapping):
         _no_mapping(report, node)
         return None
-    stem = _stem(node)
+    stem = written_stem(node)
     if stem:
-        report.card = f"card {number}, “{_short(stem)}”"
+        report.card = card_label(number, stem)
     errors = report.errors
     fields = Fields(report, node, CARD_KEYS, ALIASES, "a card")
     shape = _shape(fields, context)
@@ -105,7 +106,7 @@ def read_card(report: Report, node: Node, number: int, context: CardContext) -> 
         was=was,
     )
     places = {
-        name: (value.start, value.end)
+        name: tuple((entry.start, entry.end) for entry in entries_of(value))
         for name in ("id", "was", "requires")
         if (value := fields.get(name)) is not None
     }
@@ -141,7 +142,8 @@ def read_defaults(
 ) -> Defaults:
     """The value of a `defaults:` key, over the defaults of the course."""
     if not isinstance(node, Mapping):
-        report.add("D204", f"`defaults` wants a mapping, and this is {kind_of(node)}", node.start, node.end)
+        seen = f"`defaults` wants a mapping, and this is {kind_of(node)}"
+        report.add("D204", seen, node.start, node.end, "write keys and values below it, as on a card")
         return base
     fields = Fields(report, node, DEFAULT_KEYS, ALIASES, "`defaults`")
     typed = fields.flag("typed") if "typed" in fields else None
@@ -153,6 +155,10 @@ def read_defaults(
 
 
 def _no_mapping(report: Report, node: Node) -> None:
+    if isinstance(node, Scalar) and not node.value:
+        label = "write a card there, or take the dash out"
+        report.add("D205", "no card stands behind this dash", max(node.start - 1, 0), node.end, label)
+        return
     if isinstance(node, Scalar):
         key, colon, _ = node.value.partition(":")
         if colon and ALIASES.get(key.strip(), key.strip()) in CARD_KEYS:
@@ -171,10 +177,15 @@ def _no_mapping(report: Report, node: Node) -> None:
     )
 
 
-def _stem(node: Mapping) -> str:
+def card_label(number: int, stem: str) -> str:
+    """A card in human terms: its number in the file, from 1, and its question as the author wrote it."""
+    return f"card {number}, “{_short(stem)}”"
+
+
+def written_stem(node: Mapping) -> str:
     """The question, statement or cloze text, "" where there is none to read."""
     for key, value in node.pairs:
-        if isinstance(key, Scalar) and key.value in _STEM_KEYS and isinstance(value, Scalar):
+        if isinstance(key, Scalar) and key.value in STEM_KEYS and isinstance(value, Scalar):
             return value.value.strip()
     return ""
 
@@ -189,21 +200,27 @@ def _shape(fields: Fields, context: CardContext) -> Shape | None:
         return None
     name = answers[0]
     if len(answers) > 1:
+        answers.sort(key=lambda name: fields.key(name).start)
         first, second = fields.key(answers[0]), fields.key(answers[1])
+        order = fields.get("order")
+        label = "keep one of them, or make two cards"
+        if "list" in answers and isinstance(order, Scalar) and order.value.lower() in ("true", "false"):
+            label = "did you mean `ordered`?"
         line, _ = report.index.position(first.start)
         report.add(
             "D203",
             f"`{second.value}` is a second answer: `{first.value}` on line {line} is one already",
             second.start,
             second.end,
-            "keep one of them, or make two cards",
+            label,
+            related=(report.place(first.start, first.end, "the first answer"),),
         )
         return None
     keys = SHAPES[name]
     if keys.question and "q" not in fields:
         if not fields.unknown:
             key = fields.key(name)
-            report.add("D206", "this card has no question", key.start, key.end, "add `q:`")
+            report.add("D206", "this card has no question", key.start, key.end, "add `q:` with the question")
         return None
     if keys.question:
         # Reports a question that is empty or no text.
@@ -230,7 +247,7 @@ def _check_company(fields: Fields, name: str, company: tuple[str, ...]) -> None:
             continue
         key = fields.key(other)
         owners = [shape for shape, keys in SHAPES.items() if other in keys.keys]
-        label = "it goes with " + ", ".join(f"`{owner}`" for owner in owners)
+        label = "take it out: it goes with " + " or ".join(f"`{owner}`" for owner in owners)
         fields.report.add("D214", f"`{key.value}` does not go with `{name}`", key.start, key.end, label)
 
 
@@ -250,13 +267,27 @@ def _identity(fields: Fields) -> tuple[str, tuple[str, ...], str]:
     report = fields.report
     card_id = fields.id()
     was = fields.texts("was") if "was" in fields else ()
-    for earlier in was:
+    for earlier, place in zip(was, _places(fields, "was"), strict=False):
         course, slash, own = earlier.rpartition("/")
         if not valid_id(own.removeprefix("~")) or (slash and not valid_id(course)):
-            node = fields.get("was")
-            assert node is not None
-            report.add("I301", f"`{_short(earlier)}` in `was` cannot be an id", node.start, node.end)
+            label = "write an id the card had, or `course/id` for one of another course"
+            seen = f"`{_short(earlier)}` in `was` cannot be an id"
+            report.add("I301", seen, place.start, place.end, label)
     return card_id, was, fields.text("retired") if "retired" in fields else ""
+
+
+def _places(fields: Fields, name: str) -> list[Node]:
+    """Where the texts under a key stand."""
+    node = fields.get(name)
+    return [] if node is None else entries_of(node)
+
+
+def _known_sources(sources: MappingType[str, Source]) -> str:
+    names = [f"`{name}`" for name in islice(sources, 8)]
+    if not names:
+        return "add it to `sources`, which is empty"
+    more = f" and {len(sources) - len(names)} more" if len(sources) > len(names) else ""
+    return f"a citation begins with the key of a source: {', '.join(names)}{more}"
 
 
 def _one_or_more(fields: Fields, name: str) -> tuple[str, ...]:
@@ -270,22 +301,22 @@ def _one_or_more(fields: Fields, name: str) -> tuple[str, ...]:
 
 def _citations(fields: Fields, sources: MappingType[str, Source] | None) -> tuple[Citation, ...]:
     found = []
-    for text in _one_or_more(fields, "source"):
+    texts = _one_or_more(fields, "source")
+    for text, place in zip(texts, _places(fields, "source"), strict=False):
         key, _, locator = text.partition(" ")
         if sources is None:
             found.append(Citation("", text))
             continue
         if key not in sources:
-            node = fields.get("source")
-            assert node is not None
-            known = ", ".join(f"`{name}`" for name in list(sources)[:8]) or "none yet"
-            fields.report.add(
-                "S401",
-                f"`{_short(key)}` is not in the list of sources",
-                node.start,
-                node.end,
-                f"a citation begins with the key of a source: {known}",
-            )
+            seen = f"`{_short(key)}` is not in the list of sources"
+            label, fix = _known_sources(sources), None
+            meant = fields.report.nearest(key, sources)
+            if meant is not None:
+                label = f"did you mean `{meant}`?"
+                if fields.report.index.text.startswith(key, place.start):
+                    end = place.start + len(key)
+                    fix = fields.report.fix(f"write `{meant}`", place.start, end, meant, safe=False)
+            fields.report.add("S401", seen, place.start, place.end, label, fix)
             found.append(Citation("", text))
             continue
         found.append(Citation(key, locator.strip()))

@@ -41,9 +41,10 @@ class ClozeText:
 
 @dataclass(frozen=True, slots=True)
 class ClozeFault:
-    """What is wrong with a cloze text, and where: code point offsets into it."""
+    """What is wrong with a cloze text, what to do, and where it stands: code point offsets into it."""
 
     message: str
+    remedy: str
     start: int
     end: int
 
@@ -68,9 +69,14 @@ def parse_cloze(text: str) -> ClozeText | ClozeFault:
         rest = body[label.end() :] if label else body
         hidden, mark, hint = _split_hint(rest)
         if not hidden.strip():
-            return ClozeFault("this deletion hides nothing", found.start(), found.end())
+            return ClozeFault(
+                "this deletion hides nothing", "write words into it", found.start(), found.end()
+            )
         if mark and not hint.strip():
-            return ClozeFault("this deletion has `::` but no hint after it", found.start(), found.end())
+            remedy = "write the hint after it, or `\\::` for a plain one"
+            return ClozeFault(
+                "this deletion has `::` but no hint after it", remedy, found.start(), found.end()
+            )
         group = label[1] if label else ordinals.setdefault(hidden, str(len(ordinals) + 1))
         if found.start() > at:
             parts.append(_unescape(text[at : found.start()]))
@@ -80,9 +86,10 @@ def parse_cloze(text: str) -> ClozeText | ClozeFault:
         parts.append(_unescape(text[at:]))
     stray = _stray_fence(text)
     if stray is not None:
-        return ClozeFault("this `==` has no partner (write `\\==` for a plain one)", stray, stray + 2)
+        remedy = "close the deletion, or write `\\==` for a plain one"
+        return ClozeFault("this `==` has no partner", remedy, stray, stray + 2)
     if not any(isinstance(part, Deletion) for part in parts):
-        return ClozeFault("nothing is hidden: mark the words to recall as ==words==", 0, len(text))
+        return ClozeFault("nothing is hidden here", "mark the words to recall as ==words==", 0, len(text))
     return ClozeText(tuple(parts))
 
 

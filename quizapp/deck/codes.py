@@ -20,9 +20,10 @@ _ERRORS = {
     "Y011": "the file is too large",
     "Y012": "more than one YAML document in a file",
     "Y013": "the indentation does not fit",
-    "Y014": "a space is missing after a colon or a dash",
+    "Y014": "a space or a colon is missing",
     "Y015": "a bracket is never closed",
     "Y016": "the file cannot be read",
+    "Y017": "an escape that YAML does not know",
     "Y099": "YAML cannot make sense of this",
     "D200": "this is no deck",
     "D201": "unknown key",
@@ -44,6 +45,7 @@ _ERRORS = {
     "I301": "this id cannot be used",
     "I302": "the same id twice in a course",
     "I303": "an earlier id that is still in use",
+    "I305": "two courses with the same id",
     "S402": "a file of the path is missing",
     "S403": "a path that leads out of the course's folder",
     "S404": "the course lists no decks",
@@ -58,7 +60,6 @@ _WARNINGS = {
     "D222": "a name that stands for nothing in this course",
     "D223": "a deck without cards",
     "I304": "a course without an id",
-    "I305": "two courses with the same id",
     "S401": "a source that is not in the list of sources",
     "S406": "a deck that the course does not list",
     "Q102": "the right option is the longest far too often",
@@ -90,6 +91,15 @@ _NOTES = {
 
 TITLES: dict[str, str] = _ERRORS | _WARNINGS | _NOTES
 """What each code means, in a few words."""
+
+FAMILIES = {
+    "Y": "Syntax: what YAML makes of the text",
+    "D": "Structure: cards, their answers and their values",
+    "I": "Identity: the ids that progress hangs on",
+    "S": "Sources, files and what a course says of itself",
+    "Q": "Quality of the questions",
+}
+"""What the codes with each first letter are about."""
 
 
 def severity(code: str) -> Severity:

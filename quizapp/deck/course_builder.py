@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from quizapp.deck.guide import learning_order
@@ -14,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizapp.deck.card_reader import ReadCard
+    from quizapp.deck.diagnostics import Related
     from quizapp.deck.model import Card
     from quizapp.deck.reader import DeckFile, Header
     from quizapp.deck.report import Report
 
 
-_GUESSES = 20
 _NEEDS = "write a card's id, `tag:…` or `deck:…`"
 
 
@@ -47,12 +46,17 @@ def build_course(
     taken: dict[str, tuple[FileRead, ReadCard]] = {}
     asked: dict[str, int] = {}
     deck_ids: set[str] = set()
+    named: dict[str, FileRead] = {}
     for file in files:
         deck_id = _free(file.deck.header.id or id_from_name(file.name), deck_ids)
         if file.deck.header.id not in ("", deck_id):
-            label = "the deck keeps its cards and is called " + deck_id + " until one of them has another id"
+            label = f"give it another: until then this deck keeps its cards and is called {deck_id}"
+            seen = f"another deck has the id `{file.deck.header.id}`"
+            other = named[file.deck.header.id]
+            first = other.report.place(*other.deck.header.id_place, "this deck has it")
             file.report.card = ""
-            file.report.add("I302", f"another deck has the id `{file.deck.header.id}`", 0, 0, label)
+            file.report.add("I302", seen, *file.deck.header.id_place, label, related=(first,))
+        named[deck_id] = file
         cards: list[Card] = []
         for written in file.deck.cards:
             read = written
@@ -95,13 +99,24 @@ def build_course(
 
 
 def _same_id(file: FileRead, read: ReadCard, first_file: FileRead, first: ReadCard) -> None:
-    start, end = read.places["id"]
+    start, end = read.places["id"][0]
     line, _ = first_file.report.index.position(first.start)
     where = f"line {line}" if first_file is file else f"{first_file.report.file}:{line}"
     file.report.card = read.label
     file.report.add(
-        "I302", f"the id `{read.card.id}` is taken", start, end, f"the card on {where} has it: choose another"
+        "I302",
+        f"the id `{read.card.id}` is taken",
+        start,
+        end,
+        f"the card on {where} has it: choose another",
+        related=(_id_place(first_file, first),),
     )
+
+
+def _id_place(file: FileRead, read: ReadCard) -> Related:
+    """Where a card has its id, or where it begins."""
+    start, end = read.places.get("id", ((read.start, read.start + 1),))[0]
+    return file.report.place(start, end, f"{read.label} has it")
 
 
 def _check_earlier_ids(
@@ -110,21 +125,25 @@ def _check_earlier_ids(
     taken: dict[str, tuple[FileRead, ReadCard]],
 ) -> set[str]:
     """Report earlier ids that are in use or claimed twice; returns the ids of the cards that claim them."""
-    claimed: dict[str, str] = {}
+    claimed: dict[str, tuple[str, Related]] = {}
     refused: set[str] = set()
     for file, read in kept:
-        for earlier in read.card.was:
+        for earlier, (start, end) in zip(read.card.was, read.places.get("was", ()), strict=False):
             own = earlier.removeprefix(f"{course_id}/")
-            start, end = read.places["was"]
             file.report.card = read.label
             if own in taken:
-                file.report.add(
-                    "I303", f"`{own}` is still the id of a card", start, end, "take it out of `was`"
-                )
+                seen = f"`{own}` is still the id of a card"
+                has_it = (_id_place(*taken[own]),)
+                file.report.add("I303", seen, start, end, "take it out of `was`", related=has_it)
                 refused.add(read.card.id)
-            elif claimed.setdefault(earlier, read.label) is not read.label:
-                label = f"{claimed[earlier]} names it too; progress can go to one of them only"
-                file.report.add("I303", f"`{own}` is the earlier id of two cards", start, end, label)
+                continue
+            label, first = claimed.setdefault(
+                earlier, (read.label, file.report.place(start, end, f"{read.label} names it"))
+            )
+            if label is not read.label:
+                label = f"{label} names it too: progress goes to one card, so take it out of the other"
+                seen = f"`{own}` is the earlier id of two cards"
+                file.report.add("I303", seen, start, end, label, related=(first,))
                 refused.add(read.card.id)
     return refused
 
@@ -144,16 +163,18 @@ def _check_names(
         if name in known:
             return
         if name not in meant:
-            # A guess looks at every name of the course; many wrong names are no slips of the pen.
-            close = get_close_matches(name[:80], known, n=1) if len(meant) < _GUESSES else []
-            meant[name] = f"did you mean `{close[0]}`?" if close else _NEEDS
+            close = report.nearest(name, known)
+            meant[name] = f"did you mean `{close}`?" if close else _NEEDS
         message = f"`{name}` names no card, tag or deck of this course"
         report.add("D222", message, start, end, meant[name])
 
     for file, read in kept:
-        for need in read.card.requires:
+        needs = read.card.requires
+        # What the defaults require has no place on the card.
+        places = read.places.get("requires", ((read.start, read.start + 1),) * len(needs))
+        for need, place in zip(needs, places, strict=False):
             file.report.card = read.label
-            check(need, file.report, *read.places.get("requires", (read.start, read.start + 1)))
+            check(need, file.report, *place)
     report.card = ""
     for choice in (choice for step in header.guide for choice in step):
         for name in choice.names:

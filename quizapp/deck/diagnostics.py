@@ -46,11 +46,24 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that belongs to a finding, such as the first of two equal keys.
+
+    `label`, drawn at its caret, says what stands there.
+    """
+
+    file: str
+    span: Span
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding: one cause, one message.
 
     `message` says what is seen; `label`, drawn at the caret, what was expected or what to do.
-    `card` names the card in human terms ("card 3, "Capital of France?"") or is "".
+    `card` names the card in human terms ("card 3, "Capital of France?"") or is "". `related` are
+    other places that one has to see to understand the finding, in the order in which to show them.
     """
 
     code: str
@@ -61,6 +74,7 @@ class Diagnostic:
     label: str = ""
     card: str = ""
     fix: Fix | None = None
+    related: tuple[Related, ...] = ()
 
 
 class LineIndex:
@@ -80,6 +94,13 @@ class LineIndex:
         """Line and column, from 1."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a line and column; what lies behind the end of a line or the text is its end."""
+        if line > len(self._starts):
+            return len(self.text)
+        end = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
+        return min(self._starts[line - 1] + max(column, 1) - 1, end)
 
     def span(self, start: int, end: int) -> Span:
         """The span of the code points from `start` up to `end`."""

@@ -21,7 +21,9 @@ from quizapp.deck.source_text import MAX_BYTES, decode
 from quizapp.deck.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from quizapp.deck.model import Course
 
 
 def load(path: Path, *, shipped: bool = False) -> Library:
@@ -49,24 +51,45 @@ def load(path: Path, *, shipped: bool = False) -> Library:
             own = tuple(deck for deck in course.decks if Path(deck.file) == path)
             if own:
                 findings = tuple(found for found in whole.diagnostics if Path(found.file) == path)
-                return Library((replace(course, decks=own),), findings)
+                return Library((replace(course, decks=own, whole=len(own) == len(course.decks)),), findings)
     return _lone_file(path, shipped)
 
 
 def load_all(paths: list[Path], *, shipped: bool = False) -> Library:
     """The courses of several files and folders; each file is read once."""
-    library = Library()
-    for path in dict.fromkeys(paths):
-        found = load(path, shipped=shipped)
-        for course in found.courses:
-            twin = library.course(course.id)
-            if twin is not None and twin.root != course.root:
-                report = Report(course.root, "")
-                label = f"progress on both counts as one; the other is {clean(twin.root)}"
-                report.add("I305", f"two courses have the id `{course.id}`", 0, 0, label)
-                found = replace(found, diagnostics=found.diagnostics + report.findings())
-        library += found
-    return replace(library, diagnostics=tuple(dict.fromkeys(library.diagnostics)))
+    return together(load(path, shipped=shipped) for path in dict.fromkeys(paths))
+
+
+def together(libraries: Iterable[Library]) -> Library:
+    """All of them as one. Decks of one course come together; of two courses with one id the earlier is
+    kept, and the later is a finding."""
+    courses: dict[str, Course] = {}
+    diagnostics: dict[Diagnostic, None] = {}
+    missing: list[str] = []
+    for library in libraries:
+        diagnostics.update(dict.fromkeys(library.diagnostics))
+        missing.extend(library.missing)
+        for course in library.courses:
+            twin = courses.setdefault(course.id, course)
+            if twin.root != course.root:
+                diagnostics[_same_course_id(course, twin)] = None
+            elif twin is not course:
+                known = {deck.file for deck in twin.decks}
+                more = tuple(deck for deck in course.decks if deck.file not in known)
+                whole = twin.whole or course.whole
+                courses[course.id] = replace(twin, decks=twin.decks + more, whole=whole)
+    return Library(tuple(courses.values()), tuple(diagnostics), tuple(missing))
+
+
+def _same_course_id(course: Course, twin: Course) -> Diagnostic:
+    report, other = (
+        Report(str(Path(root, COURSE_FILE) if _kind(Path(root)) == "folder" else root), "")
+        for root in (course.root, twin.root)
+    )
+    label = f"{clean(twin.root)} has it too, so this one is left out: give one of them another `id`"
+    first = (other.place(0, 0, "this course is kept"),)
+    report.add("I305", f"two courses have the id `{course.id}`", 0, 0, label, related=first)
+    return report.findings()[0]
 
 
 def _kind(path: Path) -> Literal["file", "folder"] | Diagnostic | None:
@@ -82,15 +105,13 @@ def _kind(path: Path) -> Literal["file", "folder"] | Diagnostic | None:
 def _folder(folder: Path, shipped: bool) -> Library:
     if _kind(folder / COURSE_FILE) is not None:
         return _course(folder, shipped)
-    library = Library()
-    for place in _entries(folder):
-        if isinstance(place, Diagnostic):
-            library += Library(diagnostics=(place,))
-        elif _kind(place) == "folder":
-            library += _folder(place, shipped)
-        else:
-            library += _lone_file(place, shipped)
-    return library
+    return together(_entry(place, shipped) for place in _entries(folder))
+
+
+def _entry(place: Path | Diagnostic, shipped: bool) -> Library:
+    if isinstance(place, Diagnostic):
+        return Library(diagnostics=(place,))
+    return _folder(place, shipped) if _kind(place) == "folder" else _lone_file(place, shipped)
 
 
 def _entries(folder: Path) -> Iterator[Path | Diagnostic]:
@@ -145,7 +166,7 @@ def _course(folder: Path, shipped: bool) -> Library:
         opened.add("I304", "the course has no id", 0, 0, label)
     files: list[FileRead] = []
     found: list[Diagnostic] = []
-    listed: set[Path] = set()
+    listed: dict[Path, tuple[int, int]] = {}
     names: list[str] | None = None
     for entry in header.path:
         path = folder / entry.name
@@ -169,16 +190,18 @@ def _course(folder: Path, shipped: bool) -> Library:
             opened.add("S402", f"`{entry.name}` is a folder", entry.start, entry.end, label)
             continue
         if kind is None:
-            names = _names(folder) if names is None else names
-            label = _similar(names, entry.name)
+            if names is None:
+                names = _names(folder, {COURSE_FILE, *(entry.name for entry in header.path)})
+            meant = opened.nearest(entry.name, names)
+            label = f"did you mean `{meant}`?" if meant else "make it, or take it out of `path`"
             opened.add("S402", f"there is no file `{entry.name}`", entry.start, entry.end, label)
             continue
         if path in listed:
-            opened.add(
-                "Y005", f"`{entry.name}` stands here twice", entry.start, entry.end, "keep one of them"
-            )
+            seen = f"`{entry.name}` stands here twice"
+            first = (opened.place(*listed[path], "the first one"),)
+            opened.add("Y005", seen, entry.start, entry.end, "keep one of them", related=first)
             continue
-        listed.add(path)
+        listed[path] = entry.start, entry.end
         deck_report = _open(path)
         if isinstance(deck_report, Diagnostic):
             found.append(deck_report)
@@ -224,16 +247,9 @@ def _inside(path: Path, folder: Path) -> bool:
         return False
 
 
-def _names(folder: Path) -> list[str]:
-    return [place.name for place in _entries(folder) if isinstance(place, Path)]
-
-
-def _similar(names: list[str], name: str) -> str:
-    """A remedy for a missing file, with the name that may be meant."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
-
-    close = get_close_matches(name[:80], names, n=1)
-    return f"did you mean `{close[0]}`?" if close else "make it, or take it out of `path`"
+def _names(folder: Path, listed: set[str]) -> list[str]:
+    """The names of the files that the course may have meant: those that it does not list."""
+    return [place.name for place in _entries(folder) if isinstance(place, Path) and place.name not in listed]
 
 
 def _stem(path: Path) -> str:
@@ -243,6 +259,16 @@ def _stem(path: Path) -> str:
 
 def _open(path: Path) -> Report | Diagnostic:
     """The text of a file in a new report, or the finding that it cannot be read."""
+    data = read_bytes(path)
+    if isinstance(data, Diagnostic):
+        return data
+    name = str(path)
+    text = decode(data, name)
+    return text if isinstance(text, Diagnostic) else Report(name, text)
+
+
+def read_bytes(path: Path) -> bytes | Diagnostic:
+    """All bytes of a regular file of bounded size, or the finding that it cannot be read."""
     name = str(path)
     try:
         # O_NONBLOCK: opening a pipe without a writer must not wait for one.
@@ -261,10 +287,13 @@ def _open(path: Path) -> Report | Diagnostic:
         return _unreadable(path, fault)
     finally:
         os.close(handle)
-    if len(data) > MAX_BYTES:
-        return _too_large(name, len(data))
-    text = decode(data, name)
-    return text if isinstance(text, Diagnostic) else Report(name, text)
+    return _too_large(name, len(data)) if len(data) > MAX_BYTES else data
+
+
+def text_of(file: str) -> str:
+    """The text of a deck file as the reader sees it; "" for one that cannot be read."""
+    opened = _open(Path(file))
+    return "" if isinstance(opened, Diagnostic) else opened.index.text
 
 
 def _too_large(name: str, size: int) -> Diagnostic:

@@ -7,7 +7,10 @@ from hashlib import blake2b
 
 from quizapp.deck.normal import normalise
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+ID_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
+"""What an id looks like, as a regular expression for the whole of it."""
+
+_ID = re.compile(ID_PATTERN)
 _NO_ID_CHARACTER = re.compile(r"[^\w.-]+")
 
 DERIVED = "~"

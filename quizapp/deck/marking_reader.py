@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizapp.deck.fields import read_text
+from quizapp.deck.fields import entries_of, read_text
 from quizapp.deck.nodes import Mapping
 from quizapp.deck.normal import normalise
 from quizapp.deck.shapes import Marking
@@ -52,7 +52,9 @@ def _typos(fields: Fields, default: int | None) -> int | None:
         return int(text)
     node = fields.get("typos")
     assert node is not None
-    fields.report.add("D213", "`typos` is `auto` or a number from 0 to 3", node.start, node.end)
+    seen = f"`typos` is `auto` or a number from 0 to 3, and this is `{text[:20]}`"
+    label = "write how many slips may be forgiven, or `auto` for a number that grows with the length"
+    fields.report.add("D213", seen, node.start, node.end, label)
     return None
 
 
@@ -62,13 +64,16 @@ def check_rejects(fields: Fields, marking: Marking, right: Iterable[str], langua
     if node is None:
         return
     known = {normalise(text, language, marking.case): text for text in right}
-    for text, _ in marking.reject:
+    entries = [key for key, _ in node.pairs] if isinstance(node, Mapping) else entries_of(node)
+    for number, (text, _) in enumerate(marking.reject):
         same = known.get(normalise(text, language, marking.case))
         if same is not None:
+            # Where an entry is faulty itself, the numbers do not fit: the card is lost anyway.
+            place = entries[number] if len(entries) == len(marking.reject) else node
             fields.report.add(
                 "D216",
                 f"`{text}` is rejected, and `{same}` is right",
-                node.start,
-                node.end,
+                place.start,
+                place.end,
                 "the two read the same: take it out of one of the lists",
             )

@@ -115,7 +115,16 @@ class Course:
     authors: tuple[str, ...] = ()
     sources: dict[str, Source] = field(default_factory=dict)
     shipped: bool = False
+    whole: bool = True
     learning_order: tuple[str, ...] = ()
+
+    def cited(self, citation: Citation) -> str:
+        """A citation as a reader knows it ("E. H. Gombrich, A Little History of the World, p. 187")."""
+        source = self.sources.get(citation.key)
+        if source is None:
+            return citation.locator
+        parts = (source.author, source.title, source.publisher, source.year, citation.locator)
+        return ", ".join(part for part in parts if part)
 
 
 def names_of(deck: str, card: Card) -> Iterator[str]:

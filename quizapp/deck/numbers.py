@@ -277,9 +277,8 @@ def _with_tolerance(
 ) -> Quantity | QuantityFault:
     read = _author_number(written)
     if isinstance(read, QuantityFault):
-        return QuantityFault(
-            f"after `±` a number should stand, as in `± 10` or `± 1%`; I see `{written.strip()[:40]}`"
-        )
+        seen = f"I see `{shown}`" if (shown := written.strip()[:40]) else "there is nothing"
+        return QuantityFault(f"after `±` a number should stand, as in `± 10` or `± 1%`; {seen}")
     tolerance, tolerance_unit, tolerance_scaled = read
     if tolerance < 0:
         return QuantityFault("a tolerance cannot be negative")

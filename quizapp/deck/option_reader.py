@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from quizapp.deck.fields import Fields
+    from quizapp.deck.report import Report
 
 Places = list[tuple[Option, Node]]
 """Options, each with where it stands."""
@@ -28,7 +29,8 @@ def read_options(fields: Fields, name: str) -> Places:
         check_commas(fields.report, node)
         entries = node.items
         if not entries:
-            fields.report.add("D205", f"`{name}` is empty", node.start, node.end)
+            label = "write options into it, or leave the key out"
+            fields.report.add("D205", f"`{name}` is empty", node.start, node.end, label)
     else:
         entries = [node]
     for entry in entries:
@@ -60,22 +62,34 @@ def check_options(
                 f"`{option.text}` is both wrong and right",
                 node.start,
                 node.end,
-                f"it is also in {where}",
+                f"it is also {where}: leave only the wrong options here",
             )
     check_repeats(fields, wrong, language, case)
 
 
 def check_repeats(fields: Fields, options: Places, language: str, case: bool) -> None:
     """No two options may read the same."""
-    seen: dict[str, str] = {}
-    for option, node in options:
-        key = normalise(option.text, language, case)
-        if key in seen:
-            fields.report.add(
-                "D207",
-                f"`{option.text}` and `{seen[key]}` are the same option",
-                node.start,
-                node.end,
-                "keep one",
-            )
-        seen.setdefault(key, option.text)
+    report_repeats(fields.report, [(option.text, node) for option, node in options], language, case)
+
+
+def report_repeats(
+    report: Report, entries: Iterable[tuple[str, Node]], language: str, case: bool = False
+) -> bool:
+    """Report each entry that reads the same as an earlier one; says whether there is any."""
+    seen: dict[str, tuple[str, Node]] = {}
+    repeated = False
+    for text, node in entries:
+        key = normalise(text, language, case)
+        if key not in seen:
+            seen[key] = text, node
+            continue
+        repeated = True
+        first_text, first = seen[key]
+        said = (
+            f"`{text}` stands here twice"
+            if text == first_text
+            else f"`{text}` and `{first_text}` read the same"
+        )
+        place = report.place(first.start, first.end, "the first one")
+        report.add("D207", said, node.start, node.end, "keep one of them", related=(place,))
+    return repeated

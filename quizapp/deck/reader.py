@@ -10,15 +10,15 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from quizapp.deck.card_reader import CardContext, Defaults, ReadCard, read_card, read_defaults
-from quizapp.deck.fields import Fields, kind_of, read_text, read_texts
+from quizapp.deck.card_reader import STEM_KEYS, CardContext, Defaults, ReadCard, read_card, read_defaults
+from quizapp.deck.fields import Fields, kind_of, read_text, read_texts, report_twice
 from quizapp.deck.guide import read_guide
 from quizapp.deck.identity import valid_id
 from quizapp.deck.model import Source
 from quizapp.deck.nodes import Mapping, Node, Scalar, Sequence, build
-from quizapp.deck.pieces import cut
 from quizapp.deck.source_text import settle
-from quizapp.deck.syntax import explain_fault, explain_lost_dash, explain_refused
+from quizapp.deck.syntax.faults import explain_fault, explain_lost_dash, explain_refused
+from quizapp.deck.syntax.pieces import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 VERSION = "1"
 _COURSE_ONLY = ("language", "license", "authors", "guide")
 _SHARED_KEYS = ("quizapp", "id", "title", "description", *_COURSE_ONLY, "sources", "defaults")
-_COURSE_KEYS = (*_SHARED_KEYS, "path")
-_DECK_KEYS = ("id", "title", "description", "tags", *_COURSE_ONLY, "sources", "defaults")
-_FILE_KEYS = (*_SHARED_KEYS, "tags", "deck", "cards")
-_SOURCE_KEYS = ("title", "author", "publisher", "year", "date", "url", "accessed", "note")
-_ALIASES = {"licence": "license"}
+COURSE_KEYS = (*_SHARED_KEYS, "path")
+DECK_KEYS = ("id", "title", "description", "tags", *_COURSE_ONLY, "sources", "defaults")
+FILE_KEYS = (*_SHARED_KEYS, "tags", "deck", "cards")
+SOURCE_KEYS = ("title", "author", "publisher", "year", "date", "url", "accessed", "note")
+FILE_ALIASES = {"licence": "license"}
+_FIRST_CARD = "write `- q: …` and below it `a: …`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class Header:
     defaults: Defaults = field(default_factory=Defaults)
     path: tuple[PathEntry, ...] = ()
     guide: tuple[Step, ...] = ()
+    id_place: tuple[int, int] = (0, 0)
+    """Where the id stands in the file, as offsets; its beginning where there is none."""
     no_id: bool = False
     """Whether an id was meant and cannot be used. Progress hangs on it, so that nothing is studied
     under another one meanwhile."""
@@ -83,7 +86,7 @@ def read_course_file(report: Report) -> Header | None:
             start, end = (0, 0) if root is None else (root.start, root.start + 1)
             report.add("D200", "course.yaml holds no keys", start, end, "begin with `quizapp: 1` and `id:`")
         return None
-    fields = Fields(report, root, _COURSE_KEYS, _ALIASES, "course.yaml")
+    fields = Fields(report, root, COURSE_KEYS, FILE_ALIASES, "course.yaml")
     _check_version(fields)
     header = _header(fields, Header())
     node = fields.get("path")
@@ -106,7 +109,11 @@ def read_course_file(report: Report) -> Header | None:
 
 def read_deck_file(report: Report, course: Header | None = None) -> DeckFile:
     """Read a deck file; `course` is the header of the course that lists it, None for a lone file."""
-    base = Header() if course is None else replace(course, id="", title="", description="", path=(), guide=())
+    base = (
+        Header()
+        if course is None
+        else replace(course, id="", title="", description="", path=(), guide=(), id_place=(0, 0))
+    )
     text = settle(report)
     tree = build(text)
     if tree.fault is not None or any(refused.kind == "depth" for refused in tree.refused):
@@ -122,16 +129,23 @@ def read_deck_file(report: Report, course: Header | None = None) -> DeckFile:
     if report.errors:
         return DeckFile(base, (), 0)
     if root is not None:
-        report.add("D200", f"a deck is a list of cards, and this is {kind_of(root)}", root.start, root.end)
+        label = "write each card as `- q: …` and below it `a: …`"
+        seen = f"a deck is a list of cards, and this is {kind_of(root)}"
+        report.add("D200", seen, root.start, root.end, label)
     else:
-        report.add("D223", "there are no cards in this file", 0, 0, "write `- q: …` and below it `a: …`")
+        report.add("D223", "there are no cards in this file", 0, 0, _FIRST_CARD)
     return DeckFile(base, (), 0)
 
 
 def _whole_file(
     report: Report, root: Mapping, base: Header, listed: bool, refused: Iterable[int]
 ) -> DeckFile:
-    fields = Fields(report, root, _FILE_KEYS, _ALIASES, "a deck file")
+    dashless = _dashless(root)
+    if dashless is not None:
+        seen = f"`{dashless.value}` belongs to a card, and no dash stands before it"
+        report.add("D200", seen, dashless.start, dashless.end, "begin each card with a dash: `- q: …`")
+        return DeckFile(base, (), 0)
+    fields = Fields(report, root, FILE_KEYS, FILE_ALIASES, "a deck file")
     header = _deck_header(fields, base, listed)
     node = fields.get("cards")
     if node is None:
@@ -141,7 +155,7 @@ def _whole_file(
         return DeckFile(header, (), 0)
     if isinstance(node, Scalar) and not node.value.strip():
         key = fields.key("cards")
-        report.add("D223", "there are no cards in this file", key.start, key.end)
+        report.add("D223", "there are no cards in this file", key.start, key.end, _FIRST_CARD)
         return DeckFile(header, (), 0)
     if not isinstance(node, Sequence):
         report.add(
@@ -155,11 +169,23 @@ def _whole_file(
     return _cards(report, header, node.items, refused)
 
 
+def _dashless(root: Mapping) -> Scalar | None:
+    """The first key of a card that stands where only keys of the file do, in a file without `cards`."""
+    found: Scalar | None = None
+    for key, _ in root.pairs:
+        if isinstance(key, Scalar):
+            if key.value == "cards":
+                return None
+            if found is None and key.value in STEM_KEYS:
+                found = key
+    return found
+
+
 def _cards(report: Report, header: Header, nodes: list[Node], refused: Iterable[int]) -> DeckFile:
     context = _card_context(header)
     early = sorted(report.broken)
     if not nodes:
-        report.add("D223", "there are no cards in this file", 0, 0)
+        report.add("D223", "there are no cards in this file", 0, 0, _FIRST_CARD)
     cards = []
     refused = sorted(refused)
     for number, node in enumerate(nodes, start=1):
@@ -194,7 +220,7 @@ def _read_pieces(report: Report, text: str, base: Header, listed: bool) -> DeckF
         if isinstance(root, Mapping):
             keys.pairs.extend(root.pairs)
     unread = report.errors > errors
-    fields = Fields(report, keys, _FILE_KEYS, _ALIASES, "a deck file")
+    fields = Fields(report, keys, FILE_KEYS, FILE_ALIASES, "a deck file")
     header = _deck_header(fields, base, listed)
     # What cannot be read may have held the id.
     header = replace(header, no_id=header.no_id or (unread and not header.id))
@@ -208,10 +234,11 @@ def _read_pieces(report: Report, text: str, base: Header, listed: bool) -> DeckF
         refused = report.errors > errors
         if root is None:
             continue
-        if not isinstance(root, Sequence):
+        if not isinstance(root, Sequence) and text[start] != "{":
             explain_lost_dash(report, root.start, end)
             continue
-        for node in root.items if not refused else ():
+        nodes = root.items if isinstance(root, Sequence) else [root]
+        for node in nodes if not refused else ():
             card = read_card(report, node, number, context)
             if card is not None and not _touched(early, node):
                 cards.append(card)
@@ -248,20 +275,20 @@ def _deck_header(fields: Fields, base: Header, listed: bool) -> Header:
     groups = [fields]
     node = fields.get("deck")
     if isinstance(node, Mapping):
-        groups.append(Fields(report, node, _DECK_KEYS, _ALIASES, "`deck`"))
+        groups.append(Fields(report, node, DECK_KEYS, FILE_ALIASES, "`deck`"))
     elif isinstance(node, Scalar):
         # `deck: Capitals` says the title.
         base = replace(base, title=read_text(report, node, "`deck`") or "")
     elif node is not None:
-        report.add("D204", f"`deck` wants a mapping, and this is {kind_of(node)}", node.start, node.end)
+        seen = f"`deck` wants a title or a mapping, and this is {kind_of(node)}"
+        report.add(
+            "D204", seen, node.start, node.end, "write the title after it, or `id:` and `title:` below it"
+        )
     header = base
     for group in groups:
         for name in group:
             if group is not fields and name in fields and name not in ("sources", "defaults", "tags"):
-                key = group.key(name)
-                line, _ = report.index.position(fields.key(name).start)
-                label = f"the first one is on line {line}; keep one of them"
-                report.add("Y005", f"`{key.value}` stands here twice", key.start, key.end, label)
+                report_twice(report, group.key(name), fields.key(name))
             if listed and name in _COURSE_ONLY:
                 key = group.key(name)
                 report.add(
@@ -288,9 +315,12 @@ def _header(fields: Fields, base: Header) -> Header:
     defaults = base.defaults
     if (node := fields.get("defaults")) is not None:
         defaults = read_defaults(report, node, defaults, None if cites_freely else sources)
+    own_id = fields.id()
+    id_node = fields.get("id")
     return replace(
         base,
-        id=fields.id() or base.id,
+        id=own_id or base.id,
+        id_place=(id_node.start, id_node.end) if own_id and id_node else base.id_place,
         no_id=base.no_id or fields.no_id,
         title=fields.text("title") if "title" in fields else base.title,
         description=fields.text("description") if "description" in fields else base.description,
@@ -315,9 +345,10 @@ def _sources(report: Report, node: Node) -> dict[str, Source]:
         )
         return {}
     found: dict[str, Source] = {}
+    keys: dict[str, Scalar] = {}
     for key_node, value in node.pairs:
         key = read_text(report, key_node, "the key of a source")
-        if key is None:
+        if key is None or not isinstance(key_node, Scalar):
             continue
         if not valid_id(key):
             label = "letters, digits, `-`, `_` and `.`, no spaces"
@@ -325,11 +356,12 @@ def _sources(report: Report, node: Node) -> dict[str, Source]:
                 "I301", f"`{key[:40]}` cannot be the key of a source", key_node.start, key_node.end, label
             )
             continue
-        if key in found:
-            report.add("Y005", f"`{key}` stands here twice", key_node.start, key_node.end, "keep one of them")
+        if key in keys:
+            report_twice(report, key_node, keys[key])
             continue
+        keys[key] = key_node
         if isinstance(value, Mapping):
-            fields = Fields(report, value, _SOURCE_KEYS, {}, "a source")
+            fields = Fields(report, value, SOURCE_KEYS, {}, "a source")
             values = {name: fields.text(name) for name in fields}
             if "title" not in values and not fields.unknown:
                 report.add(

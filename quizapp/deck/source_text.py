@@ -21,18 +21,26 @@ def decode(data: bytes, file: str) -> str | Diagnostic:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
-        report = Report(file, data[: fault.start].decode("utf-8", "replace"))
-        guess = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "Latin-1 or Windows-1252"
+        # The finding stands behind all that could be read, in the text's own columns.
+        report = Report(file, data[: fault.start].decode("utf-8").removeprefix("\ufeff"))
         at = len(report.index.text)
-        report.add(
-            "Y009",
-            f"byte {fault.start + 1} of this file is not UTF-8",
-            at,
-            at,
-            f"it looks like {guess}: save the file as UTF-8",
-        )
+        label = f"{_guess(data, fault.start)}: save the file as UTF-8"
+        report.add("Y009", f"byte {fault.start + 1} of this file is not UTF-8", at, at, label)
         return report.findings()[0]
     return text.removeprefix("\ufeff")
+
+
+def _guess(data: bytes, at: int) -> str:
+    """What a file that is not UTF-8 is likely to be, from its first bytes and the byte at fault."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "it looks like UTF-16"
+    try:
+        letter = data[at : at + 1].decode("cp1252")
+    except UnicodeDecodeError:
+        return "it looks like another encoding"
+    if not letter.isprintable() or letter.isspace():
+        return "it looks like Latin-1 or Windows-1252"
+    return f"it looks like `{letter}` in Latin-1 or Windows-1252"
 
 
 def settle(report: Report) -> str:

@@ -78,6 +78,46 @@ def test_a_deck_that_the_course_does_not_list_is_named(tmp_path: Path) -> None:
     assert codes(load(tmp_path)) == ["S406"]
 
 
+def test_of_two_courses_with_one_id_the_later_is_told_of(tmp_path: Path) -> None:
+    write(tmp_path, a="id: k\ncards: [{q: x, a: y}]\n", b="id: k\ncards: [{q: z, a: y}]\n")
+    library = load(tmp_path)
+    (finding,) = library.diagnostics
+    assert (finding.code, Path(finding.file).name) == ("I305", "b.yaml")
+    assert [Path(place.file).name for place in finding.related] == ["a.yaml"]
+    assert len(library.courses) == 1
+
+
+def test_files_of_one_course_are_seen_together(tmp_path: Path) -> None:
+    cards = "- {q: x, a: y}\n"
+    write(
+        tmp_path, course="id: c\npath: [one.yaml, two.yaml, three.yaml]\n", one=cards, two=cards, three=cards
+    )
+    library = load_all([tmp_path / "one.yaml", tmp_path / "two.yaml", tmp_path / "one.yaml"])
+    (course,) = library.courses
+    assert [deck.id for deck in course.decks] == ["one", "two"]
+    assert library.diagnostics == ()
+
+
+def test_a_file_that_is_missing_is_not_taken_for_one_that_is_listed(tmp_path: Path) -> None:
+    cards = "- {q: x, a: y}\n"
+    write(tmp_path, course="id: c\npath: [africa.yaml, asia.yaml, erope.yaml]\n", africa=cards, europe=cards)
+    missing = [found.label for found in load(tmp_path).diagnostics if found.code == "S402"]
+    assert missing == ["make it, or take it out of `path`", "did you mean `europe.yaml`?"]
+
+
+def test_two_decks_of_one_id_are_both_shown(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        course="id: c\npath: [one.yaml, two.yaml]\n",
+        one="deck: {id: k}\ncards: [{q: x, a: y}]\n",
+        two="deck: {title: T, id: k}\ncards: [{q: z, a: y}]\n",
+    )
+    (finding,) = load(tmp_path).diagnostics
+    (first,) = finding.related
+    assert (finding.code, finding.span.column, first.span.column) == ("I302", 22, 12)
+    assert Path(first.file).name == "one.yaml"
+
+
 def test_ids_are_unique_over_the_files_of_a_course(tmp_path: Path) -> None:
     write(
         tmp_path,

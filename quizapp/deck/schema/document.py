@@ -1,0 +1,169 @@
+"""The JSON Schema by which editors complete and check decks as they are written.
+
+One schema of draft 7, made from the tables of the reader, for deck files and for course.yaml alike: an
+editor need not know which of them it has open. What it cannot see, `quizapp check` does: the files of a
+course, its sources, and what texts mean.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizapp.deck.reader import COURSE_KEYS, DECK_KEYS, FILE_ALIASES, FILE_KEYS, SOURCE_KEYS, VERSION
+from quizapp.deck.schema import values as value
+from quizapp.deck.schema.card import definitions
+from quizapp.deck.schema.rules import also, by_key, needs, none, one_name, only, when, without
+from quizapp.deck.schema.values import described
+
+if TYPE_CHECKING:
+    from quizapp.deck.schema.values import Schema
+
+COPY = Path(__file__).with_name("deck.schema.json")
+"""The schema as it is shipped, for programs that look for a file."""
+
+_NO_DECK = "A deck is a list of cards. Write `- q: …`, and below it `a: …`."
+_UNKNOWN = "Neither a deck file nor course.yaml has this key. Cards stand under `cards:`, each after a dash."
+_CARD: Schema = {"$ref": "#/definitions/card"}
+_DEFAULTS: Schema = {"$ref": "#/definitions/defaults"}
+
+
+def deck_schema() -> Schema:
+    """The schema as data."""
+    none = {"type": "array", "maxItems": 0}
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "quizapp deck",
+        "description": "A deck of questions, or the course.yaml of a folder of decks.",
+        "allOf": [
+            {"type": ["array", "object"], "errorMessage": _NO_DECK},
+            {"if": none, "then": {"type": "object", "errorMessage": _NO_DECK}},
+        ],
+        # The two apart: what the whole takes, completion would offer on the cards of a bare list as well.
+        "if": {"type": "array"},
+        "then": {"items": _CARD},
+        "else": {"$ref": "#/definitions/file"},
+        "definitions": {"file": _file(), "source": _source(), **definitions()},
+    }
+
+
+def schema_text() -> str:
+    """The schema as the text of a file. It is ASCII, so that no encoding of a terminal can spoil it."""
+    return json.dumps(deck_schema(), indent=1) + "\n"
+
+
+def _file() -> Schema:
+    """A file holds cards or lists decks, and the keys that go with one do not go with the other."""
+    known = sorted({*FILE_KEYS, *COURSE_KEYS})
+    listing: Schema = {"required": ["path"]}
+    holding: Schema = {"required": ["cards"]}
+    path = "`path` belongs in course.yaml, and `cards` in the files that it lists."
+    deck = "This belongs in a deck file, and `path` in course.yaml."
+    cards = "This file has no cards. Put them under `cards:`, or name the deck files in `path:`."
+    rules = [
+        *one_name(FILE_ALIASES, known),
+        ("path", when(holding, without("path", path))),
+        *(
+            (key, when(listing, without(key, deck)))
+            for key in FILE_KEYS
+            if key not in (*COURSE_KEYS, "cards")
+        ),
+    ]
+    return {
+        "properties": _keys(known),
+        "additionalProperties": False,
+        "errorMessage": _UNKNOWN,
+        "dependencies": by_key(rules),
+        "allOf": [when(none(["path", "cards"]), when(only([*known, *FILE_ALIASES]), needs("cards", cards)))],
+    }
+
+
+def _keys(names: list[str] | tuple[str, ...]) -> Schema:
+    found: Schema = {name: _KEYS[name] for name in names}
+    for alias, name in FILE_ALIASES.items():
+        if name in found:
+            found[alias] = also(_KEYS[name], name)
+    return found
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _source() -> Schema:
+    return {
+        "type": ["object", "string", "number", "boolean", "array"],
+        "properties": {name: described(value.text(), _SOURCES[name]) for name in SOURCE_KEYS},
+        "additionalProperties": False,
+        "errorMessage": f"Write the title of the source here, or keys of it: {_listed(SOURCE_KEYS)}.",
+        "items": value.text(),
+        "allOf": [when(only(SOURCE_KEYS), needs("title", "This source has no title. Add `title:`."))],
+    }
+
+
+_SOURCES = {
+    "title": "What the work is called.",
+    "author": "Who wrote it.",
+    "publisher": "Who published it.",
+    "year": "The year it came out.",
+    "date": "The day it came out, where the year is not enough.",
+    "url": "Where it is to be found.",
+    "accessed": "When it was looked up there: `2025-11-01`.",
+    "note": "What else there is to say of it.",
+}
+_KEYS: dict[str, Schema] = {
+    "quizapp": {
+        "description": "The version of the format: 1.",
+        "enum": [int(VERSION), VERSION],
+        "errorMessage": f"Write `{VERSION}` here: this is the version of the format.",
+    },
+    "id": described(
+        value.identifier(),
+        "The name of the course or deck for good: progress hangs on it, so that title and file may change.",
+    ),
+    "title": described(value.text(), "What learners read."),
+    "description": described(value.text(), "What it is about, in a sentence or two."),
+    "language": described(
+        value.text("Write the code of a language here: `en`."),
+        "The code of the language: `en`, `de`, … It decides on articles and on the form of numbers and dates.",
+    ),
+    "license": described(value.text(), "On what terms it may be passed on: `CC-BY-4.0`."),
+    "authors": described(value.texts(), "Who wrote it, as a list."),
+    "guide": described(
+        value.listed(value.names(), 1, "Write a list of steps here, each after a dash."),
+        "In which order cards come to learners for the first time: a list of `deck:x`, `tag:x` and ids of"
+        " cards. Names with spaces between mean cards that all of them fit; entries of a list inside take turns.",
+    ),
+    "sources": {
+        "description": "The works that cards cite, each under a short key: `atlas: {title: Atlas of the World}`.",
+        "type": "object",
+        "propertyNames": value.identifier("The key of a source"),
+        "additionalProperties": {"$ref": "#/definitions/source"},
+        "errorMessage": "Write a short key for each work, and below it its `title:`.",
+    },
+    "defaults": _DEFAULTS,
+    "tags": described(
+        value.words("Write a list here, as in `[geography, europe]`."),
+        "Tags that every card of this file has.",
+    ),
+    "path": {
+        "description": "The deck files of the course, in the order of study.",
+        **value.texts(),
+        "items": value.formed(r"\.ya?ml$", "Write the name of a deck file here. It ends in .yaml or .yml."),
+        "pattern": r"\.ya?ml$",
+        "errorMessage": "Write the names of the deck files here, each on its own line after a dash.",
+    },
+    "cards": described(
+        value.listed(_CARD, 1, "Write a list of cards here, each after a dash."),
+        "The questions and their answers, each after a dash.",
+    ),
+}
+_KEYS["deck"] = {
+    "description": "What this deck is: its title, or keys of its own.",
+    "type": ["object", "string", "number", "boolean"],
+    "properties": _keys(DECK_KEYS),
+    "additionalProperties": False,
+    "errorMessage": f"Write the title of the deck here, or keys of its own: {_listed(DECK_KEYS)}.",
+    "dependencies": by_key(one_name(FILE_ALIASES, DECK_KEYS)),
+}
