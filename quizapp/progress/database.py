@@ -22,7 +22,7 @@ APPLICATION_ID = 0x5175697A  # "Quiz"
 
 SCRIPTS = Path(__file__).parent
 
-MIGRATIONS: tuple[str, ...] = ("schema.sql",)
+MIGRATIONS: tuple[str, ...] = ("schema.sql", "known.sql")
 """The scripts in that folder that lead from an empty file to the newest version, one a version.
 
 There is no way back. A new type of event, and any change to what is derived from events (the fold,
@@ -108,6 +108,15 @@ def _write_ahead(db: Connection, patience: float) -> None:
 
 def _number(db: Connection, query: str) -> int:
     return int(db.execute(query).fetchone()[0])
+
+
+def glance(path: Path) -> Connection:
+    """As `look`, but where nobody uses the store it is read as a plain file, without the files that
+    SQLite would put beside it in the name of whoever looks."""
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        return look(path)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizapp.memory.schedule import Due, Memory, Phase
 from quizapp.progress import log
-from quizapp.progress.fold import history
+from quizapp.progress.fold import lives
 from quizapp.progress.totals import DayTotals, run
 from quizapp.study.event import Event, Follow, MalformedEvent, Retract
 from quizapp.study.state import ItemState
@@ -152,7 +152,9 @@ def _step(db: Connection, item: str, events: list[Event]) -> bool:
     row = db.execute("SELECT latest_instant, latest_event FROM item_state WHERE item = ?", (item,)).fetchone()
     if row is not None and log.place(ordered[0]) < tuple(row):
         return False
-    if log.followers(db, item) or log.is_retracted(db, [event.id for event in ordered]):
+    if log.is_followed(db, item, log.place(ordered[0])) or log.is_retracted(
+        db, [event.id for event in ordered]
+    ):
         return False
     state = states(db, (item,)).get(item) or ItemState(item)
     state, sums = run(state, ordered)
@@ -175,7 +177,7 @@ def _with_followers(db: Connection, item: str) -> set[str]:
 
 def _refold(db: Connection, item: str) -> None:
     db.execute("DELETE FROM item_day WHERE item = ?", (item,))
-    counting = history(item, log.concerning(db, item))
+    *replaced, counting = lives(item, log.concerning(db, item))
     if not counting:
         db.execute("DELETE FROM item_state WHERE item = ?", (item,))
         return
@@ -183,6 +185,13 @@ def _refold(db: Connection, item: str) -> None:
     _write_state(db, state, log.place(counting[-1]))
     for day in sums.values():
         _insert_day(db, item, day)
+    # The learner answered on those days, whatever the answers count for by now.
+    done = {event.id for event in counting}
+    for life in reversed(replaced):
+        _, sums = run(ItemState(item), life, done)
+        for day in sums.values():
+            _add_day(db, item, day)
+        done |= {event.id for event in life}
 
 
 def _write_state(db: Connection, state: ItemState, latest: log.Place) -> None:

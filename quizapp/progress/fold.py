@@ -25,6 +25,9 @@ ItemEvent = Answer | Suspend | Bury | Flag | Follow
 Position = tuple[datetime, str]
 """A place in the log: the instant in UTC and the event's id."""
 
+_Placed = dict[str, list[tuple[Position, ItemEvent]]]
+_Turns = list[tuple[Position, Follow]]
+
 _START: Position = (datetime.min.replace(tzinfo=UTC), "")
 _END: Position = (datetime.max.replace(tzinfo=UTC), "")
 
@@ -85,25 +88,76 @@ def _remember(state: ItemState, answer: Answer, weights: Weights) -> ItemState:
 
 def history(item: str, events: Iterable[Event]) -> list[ItemEvent]:
     """The events that count for an item, in order: its own, and for each item it follows those
-    from before the following, theirs included in turn."""
+    from before the following, theirs included in turn. Where a following replaces, only those of
+    its own that came after it."""
+    return lives(item, events)[-1]
+
+
+def lives(item: str, events: Iterable[Event]) -> list[list[ItemEvent]]:
+    """The histories that an item has had: each that a following put another in the place of, as it
+    was then, and last the one that counts."""
     known = {event.id: event for event in events}
     void = retracted(known.values())
-    own: dict[str, list[ItemEvent]] = {}
+    own: _Placed = {}
     for event in known.values():
         if not isinstance(event, Retract) and event.id not in void:
-            own.setdefault(event.item, []).append(event)
-    until = {item: _END}
-    waiting = [item]
+            own.setdefault(event.item, []).append((position(event), event))
+    for placed in own.values():
+        placed.sort(key=_place)
+    turns = {name: _turns(placed) for name, placed in own.items()}
+    ends = [_cut(at) for at, _ in turns.get(item, ())]
+    return [_life(item, end, own, turns) for end in (*ends, _END)]
+
+
+def _life(item: str, end: Position, own: _Placed, turns: dict[str, _Turns]) -> list[ItemEvent]:
+    """The events that count for an item up to a place in the log."""
+    spans: dict[tuple[str, Position], Position] = {}
+    waiting = [(item, end)]
     while waiting:
-        name = waiting.pop()
-        for event in own.get(name, ()):
-            if isinstance(event, Follow):
-                at = position(event)
-                if until.get(event.was, _START) < at < until[name]:
-                    until[event.was] = at
-                    waiting.append(event.was)
-    counting = [event for name, end in until.items() for event in own.get(name, ()) if position(event) < end]
-    return sorted(counting, key=position)
+        name, end = waiting.pop()
+        start = _START
+        for at, turn in turns.get(name, ()):
+            if at < end:
+                start, was = _cut(at), turn.was
+        if end <= spans.get((name, start), _START):
+            continue
+        spans[name, start] = end
+        if start > _START and was:
+            waiting.append((was, start))
+        for at, event in own.get(name, ()):
+            if start <= at < end and isinstance(event, Follow) and not event.replaces:
+                waiting.append((event.was, at))
+    counting = {
+        at: event
+        for (name, start), end in spans.items()
+        for at, event in own.get(name, ())
+        if start <= at < end
+    }
+    return [counting[at] for at in sorted(counting)]
+
+
+def _turns(placed: list[tuple[Position, ItemEvent]]) -> _Turns:
+    """The followings that replaced an item's history, without those that only tell of a change of
+    layout that was told before: they speak of a layout that was left already."""
+    turns: _Turns = []
+    left: set[str] = set()
+    now = ""
+    for at, event in placed:
+        if isinstance(event, Follow) and event.replaces and (event.before == now or event.before not in left):
+            turns.append((at, event))
+            left |= {now, event.before}
+            now = event.after
+    return turns
+
+
+def _place(placed: tuple[Position, ItemEvent]) -> Position:
+    return placed[0]
+
+
+def _cut(at: Position) -> Position:
+    """Up to where histories count for a following that replaces: the facets of a card change places
+    at one instant, and none of them sees another's change."""
+    return at[0], ""
 
 
 def retracted(events: Iterable[Event]) -> set[str]:

@@ -108,6 +108,16 @@ def followers(db: Connection, item: str) -> list[str]:
     return [name for (name,) in rows]
 
 
+def is_followed(db: Connection, item: str, after: Place) -> bool:
+    """Whether a following from behind that place in the log, be it taken back or not, takes over the
+    item's history."""
+    row = db.execute(
+        "SELECT 1 FROM event WHERE target = ? AND type = 'follow' AND (instant, id) > (?, ?) LIMIT 1",
+        (item, *after),
+    ).fetchone()
+    return row is not None
+
+
 def about(db: Connection, items: Iterable[str]) -> list[Event]:
     """The items' own events and every retraction of them, in no order."""
     rows = db.execute(_ABOUT, (json.dumps(sorted(items)),))

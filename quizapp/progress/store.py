@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from quizapp.progress import backup, database, derived, log, recovery
 from quizapp.progress.faults import Cause, Notice, StoreFault
+from quizapp.progress.known import Known
 from quizapp.progress.opening import identity, open_file
 from quizapp.study.state import ItemState
 
@@ -38,6 +39,8 @@ class Store:
         self.path = path
         self.notices = notices
         """What happened at opening that the learner should know."""
+        self.known = Known(self._reading, self._changing)
+        """What cards looked like when the decks were last read."""
         self.changed()
 
     @classmethod
@@ -191,6 +194,16 @@ class Store:
 
     def _sentences(self) -> AbstractContextManager[None]:
         return database.sentences(self.path)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._sentences():
+            yield self._db
+
+    @contextmanager
+    def _changing(self) -> Iterator[Connection]:
+        with self._sentences(), self._writing() as db:
+            yield db
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

@@ -11,7 +11,7 @@ from quizapp.progress.fold import moves_memory, step
 from quizapp.study.event import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
     from datetime import date
 
     from quizapp.progress.fold import ItemEvent
@@ -75,14 +75,17 @@ def counted(before: ItemState, answer: Answer) -> DayTotals:
     )
 
 
-def run(state: ItemState, events: Iterable[ItemEvent]) -> tuple[ItemState, dict[date, DayTotals]]:
+def run(
+    state: ItemState, events: Iterable[ItemEvent], but: Container[str] = ()
+) -> tuple[ItemState, dict[date, DayTotals]]:
     """The state after the events, and what the item's own answers among them add to each day.
 
-    Answers to an item that it follows move the state, and are counted for that item alone.
+    Answers to an item that it follows move the state, and are counted for that item alone; those
+    whose ids are in `but` are not counted.
     """
     days: dict[date, DayTotals] = {}
     for event in events:
-        if isinstance(event, Answer) and event.item == state.item:
+        if isinstance(event, Answer) and event.item == state.item and event.id not in but:
             more = counted(state, event)
             day = days.get(more.study_day)
             days[more.study_day] = more if day is None else day.plus(more)

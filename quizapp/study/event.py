@@ -6,7 +6,7 @@ and carry the learner's own offset; in JSON they are RFC 3339 texts with millise
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
@@ -101,11 +101,25 @@ class Flag(_Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Follow(_Event):
-    """The item `item` is what was `was` before: its history counts for `item` from now on."""
+    """The item `item` is what `was` was before: its history counts for `item` from now on.
+
+    Where the facets of one card changed places, as when a deletion was put before the others, `before`
+    and `after` name the card's layout until then and from then on. The item's own earlier events are
+    then no longer its own, and `was` may be "" for one that starts afresh. All facets of the card have
+    such an event of the same instant, and see one another as they were before it. Two devices that
+    meet the same edit both tell it; by the layouts the second telling is known for what it is.
+    """
 
     type: ClassVar[str] = "follow"
     item: str
     was: str
+    before: str = ""
+    after: str = ""
+
+    @property
+    def replaces(self) -> bool:
+        """Whether the item's own earlier events stop counting for it."""
+        return bool(self.after)
 
 
 Event = Answer | Retract | Suspend | Bury | Flag | Follow
@@ -143,7 +157,8 @@ def to_json(event: Event) -> dict[str, Any]:
 def from_json(data: object) -> Event:
     """The event that `to_json` wrote; raises MalformedEvent for anything else.
 
-    Unknown keys are left out, so that a log written by a later version can still be read.
+    Unknown keys are left out, and those that came later have their defaults, so that logs of other
+    versions can be read.
     """
     if not isinstance(data, dict):
         raise MalformedEvent("an event is a JSON object")
@@ -153,6 +168,8 @@ def from_json(data: object) -> Event:
     values: dict[str, Any] = {}
     for spec in fields(kind):
         if spec.name not in data:
+            if spec.default is not MISSING:
+                continue
             raise MalformedEvent(f"an event of type {kind.type} needs `{spec.name}`")
         values[spec.name] = _FROM_JSON.get(spec.name, _same)(data[spec.name])
     return kind(**values)

@@ -13,10 +13,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """An item, and the id of the item that it was before by its card's `was`."""
+    """An item, and the id of the item that it was before; "" if it starts afresh.
+
+    `before` and `after` are as in `event.Follow`.
+    """
 
     item: str
     was: str
+    before: str = ""
+    after: str = ""
 
 
 def lineages(items: Iterable[Item]) -> Iterator[Lineage]:

@@ -63,6 +63,12 @@ class Maker:
     def follow(self, number: int, item: str, was: str, minute: float | None = None) -> Follow:
         return Follow(**self.stamp(number, minute), item=item, was=was)
 
+    def turn(
+        self, number: int, item: str, was: str, before: str, after: str, minute: float | None = None
+    ) -> Follow:
+        """A following by which facets of one card change places."""
+        return replace(self.follow(number, item, was, minute), before=before, after=after)
+
     def suspend(self, number: int, item: str = "a", on: bool = True) -> Suspend:
         return Suspend(**self.stamp(number, None), item=item, on=on)
 

@@ -129,14 +129,16 @@ def test_a_copy_where_one_wishes(store, tmp_path, make):
 
 @pytest.fixture
 def later(monkeypatch, tmp_path):
-    """A program one version on, whose second script adds a table."""
-    script = tmp_path / "second.sql"
+    """A program one version on, whose last script adds a table."""
+    script = tmp_path / "later.sql"
     script.write_text("CREATE TABLE shelf (name TEXT) STRICT;\nINSERT INTO shelf VALUES ('a;b');\n")
+
+    newest = database.MIGRATIONS
 
     def become(text: str | None = None) -> None:
         if text is not None:
             script.write_text(text)
-        monkeypatch.setattr(database, "MIGRATIONS", ("schema.sql", str(script)))
+        monkeypatch.setattr(database, "MIGRATIONS", (*newest, str(script)))
 
     return become
 
@@ -149,13 +151,13 @@ def test_a_migration_keeps_the_log_rebuilds_the_rest_and_leaves_a_backup(tmp_pat
     later()
     with Store.open(path) as store:
         assert store._db.execute("SELECT name FROM shelf").fetchall() == [("a;b",)]
-        assert store._db.execute("PRAGMA user_version").fetchone() == (2,)
+        assert store._db.execute("PRAGMA user_version").fetchone() == (3,)
         assert store.state("a").answers == 1
         assert list(store.events()) == [make.answer(1)]
     [saved] = backups_in(path.parent / "backups")
-    assert saved == backup.before_version(path.parent / "backups", 1)
+    assert saved == backup.before_version(path.parent / "backups", 2)
     with closing(sqlite3.connect(saved)) as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (1,)
+        assert db.execute("PRAGMA user_version").fetchone() == (2,)
 
 
 def test_a_migration_that_fails_leaves_the_old_version(tmp_path, make, later, monkeypatch):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from quizapp.memory.fsrs import DEFAULT_WEIGHTS
 from quizapp.memory.rating import Rating
 from quizapp.memory.schedule import Due, Phase, rate
-from quizapp.progress.fold import fold, history, position, retracted, step
+from quizapp.progress.fold import fold, history, lives, position, retracted, step
 from quizapp.study.state import ItemState
 
 DAY = 24 * 60
@@ -200,3 +200,82 @@ def test_a_step_at_the_end_is_the_fold_of_all(make, answers):
         events.append(make.answer(number, rating=rating, mode=mode, minute=minute))
         state = step(state, events[-1])
     assert state == fold("a", events)
+
+
+# -- facets that change places ------------------------------------------------------------
+
+
+def test_two_items_change_places_at_one_instant(make):
+    events = [
+        make.answer(1, "a"),
+        make.answer(2, "b"),
+        make.answer(3, "b"),
+        make.turn(4, "a", "b", "x", "y", minute=10),
+        make.turn(5, "b", "a", "x", "y", minute=10),
+        make.answer(6, "a", minute=20),
+    ]
+    assert (fold("a", events).answers, fold("b", events).answers) == (3, 1)
+    back = [
+        make.turn(7, "a", "b", "y", "x", minute=30),
+        make.turn(8, "b", "a", "y", "x", minute=30),
+    ]
+    assert (fold("a", events + back).answers, fold("b", events + back).answers) == (1, 3)
+
+
+def test_an_item_starts_afresh_and_the_next_has_its_history(make):
+    events = [
+        make.answer(1, "a"),
+        make.suspend(2, "a"),
+        make.turn(3, "a", "", "x", "y", minute=10),
+        make.turn(4, "b", "a", "x", "y", minute=10),
+    ]
+    assert fold("a", events) == ItemState("a")
+    assert (fold("b", events).answers, fold("b", events).suspended) == (1, True)
+
+
+def test_a_change_that_another_device_told_before_changes_nothing(make):
+    events = [
+        make.answer(1, "a"),
+        make.turn(3, "a", "", "x", "y", minute=10),
+        make.turn(4, "b", "a", "x", "y", minute=10),
+        make.turn(5, "a", "", "x", "y", minute=20),
+        make.turn(6, "b", "a", "x", "y", minute=20),
+    ]
+    assert (fold("a", events).answers, fold("b", events).answers) == (0, 1)
+    later = [make.turn(7, "a", "b", "y", "x", minute=30), make.turn(8, "b", "", "y", "x", minute=30)]
+    again = [make.turn(9, "a", "", "x", "y", minute=40), make.turn(10, "b", "a", "x", "y", minute=40)]
+    assert (fold("a", events + later).answers, fold("b", events + later).answers) == (1, 0)
+    events += later + again
+    assert (fold("a", events).answers, fold("b", events).answers) == (0, 1)
+
+
+def test_a_change_taken_back_gives_each_its_own(make):
+    events = [
+        make.answer(1, "a"),
+        make.turn(3, "a", "", "x", "y", minute=10),
+        make.turn(4, "b", "a", "x", "y", minute=10),
+        make.retract(5, 3),
+        make.retract(6, 4),
+    ]
+    assert (fold("a", events).answers, fold("b", events).answers) == (1, 0)
+
+
+def test_an_item_that_stays_in_a_change_keeps_its_history(make):
+    events = [
+        make.answer(1, "a"),
+        make.turn(2, "a", "a", "x", "y", minute=10),
+        make.answer(3, "a", minute=20),
+    ]
+    assert fold("a", events) == fold("a", [events[0], events[2]])
+
+
+def test_an_edited_card_takes_over_what_its_facet_was_at_the_time(make):
+    events = [
+        make.answer(1, "a"),
+        make.turn(2, "a", "", "x", "y", minute=10),
+        make.answer(3, "a", minute=20),
+        make.answer(4, "a", minute=21),
+        make.follow(5, "new", "a", minute=30),
+    ]
+    assert fold("new", events).answers == 2
+    assert [len(life) for life in lives("a", events)] == [1, 3]

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from quizapp.progress import derived
 from quizapp.progress.faults import Cause, StoreFault
-from quizapp.progress.fold import fold
+from quizapp.progress.fold import fold, retracted
 from quizapp.progress.store import Store
 from quizapp.progress.totals import DayTotals
-from quizapp.study.event import Follow, MalformedEvent, Retract
+from quizapp.study.event import Answer, Follow, MalformedEvent, Retract
 from quizapp.study.state import ItemState
 
 DAY = 24 * 60
@@ -37,6 +37,13 @@ SPEC = st.one_of(
     ),
     st.tuples(st.sampled_from(["suspend", "flag", "bury"]), st.sampled_from(ITEMS)),
     st.tuples(st.just("follow"), st.sampled_from(ITEMS), st.sampled_from(ITEMS)),
+    st.tuples(
+        st.just("turn"),
+        st.sampled_from(ITEMS),
+        st.sampled_from(["", *ITEMS]),
+        st.sampled_from("xyz"),
+        st.sampled_from("xyz"),
+    ),
     st.tuples(st.just("retract"), st.integers(0, 24)),
 )
 
@@ -50,6 +57,8 @@ def events_of(make, specs):
                 events.append(make.answer(number, item, rating, minute, mode=mode))
             case "follow", item, was:
                 events.append(make.follow(number, item, was, minute))
+            case "turn", item, was, before, after:
+                events.append(make.turn(number, item, was, before, after, minute))
             case "retract", target:
                 events.append(make.retract(number, target, minute))
             case kind, item:
@@ -57,7 +66,9 @@ def events_of(make, specs):
     return events
 
 
-PLAN = st.lists(st.tuples(st.integers(0, 8 * DAY).map(float), SPEC), min_size=1, max_size=25)
+MINUTE = st.one_of(st.integers(0, 8 * DAY), st.sampled_from([DAY, 2 * DAY])).map(float)
+"""Some of one instant."""
+PLAN = st.lists(st.tuples(MINUTE, SPEC), min_size=1, max_size=25)
 
 
 @settings(max_examples=150, deadline=None)
@@ -88,6 +99,13 @@ def test_two_stores_end_the_same_whatever_the_order_and_the_exchanges(make, quic
         }
         assert list(one.events()) == list(two.events()) == sorted(events, key=lambda e: (e.at, e.id))
         assert one.check() == []
+        answers = standing_answers(events)
+        assert sum(day.answers for day in one.days(date.min)) == len(answers), "each is counted once"
+
+
+def standing_answers(events):
+    void = retracted(events)
+    return [event for event in events if isinstance(event, Answer) and event.id not in void]
 
 
 @settings(max_examples=60, deadline=None)
@@ -280,6 +298,23 @@ def test_what_arrives_late_for_a_followed_item_reaches_its_followers(store, make
     assert store.state("third").answers == 2
     store.append(make.retract(10, 1))
     assert store.state("third").answers == 1
+    assert store.check() == []
+
+
+def test_a_day_keeps_its_answers_when_facets_change_places(store, make):
+    store.append(make.answer(1, "a", rating=4), make.answer(2, "b"))
+    days = store.days(make.FIRST)
+    store.append(make.turn(3, "a", "", "x", "y", minute=10), make.turn(4, "b", "a", "x", "y", minute=10))
+    assert store.days(make.FIRST) == days
+    assert (store.state("a").answers, store.state("b").answers) == (0, 1)
+    assert store.check() == []
+
+
+def test_answers_after_a_following_are_steps_again(store, make, monkeypatch):
+    store.append(make.answer(1, "a"), make.turn(2, "a", "a", "x", "y"), make.turn(3, "b", "a", "x", "y"))
+    monkeypatch.setattr(derived, "_refold", None)
+    store.append(make.answer(4, "a"), make.answer(5, "b"))
+    monkeypatch.undo()
     assert store.check() == []
 
 

@@ -70,10 +70,18 @@ def test_an_answer_survives_json(event: Answer) -> None:
         Suspend(id="a", at=AT, device="d", item="c/k/q", on=True),
         Flag(id="a", at=AT, device="d", item="c/k/q", on=False),
         Follow(id="a", at=AT, device="d", item="c/k/q", was="c/j/q"),
+        Follow(id="a", at=AT, device="d", item="c/k/1", was="", before="x", after="y"),
     ],
 )
 def test_other_events_survive_json(event: Event) -> None:
     assert from_json(json.loads(json.dumps(to_json(event)))) == event
+
+
+def test_a_following_of_an_older_log_has_no_layouts() -> None:
+    old = {"type": "follow", "id": "a", "at": AT.isoformat(), "device": "d", "item": "c/k/q", "was": "c/j/q"}
+    event = from_json(old)
+    assert isinstance(event, Follow)
+    assert (event.before, event.after, event.replaces) == ("", "", False)
 
 
 def test_instants_keep_the_learners_offset_to_the_millisecond() -> None:
