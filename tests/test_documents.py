@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.cli.main import _parser
+from quizapp.cli.parser import parser
 from quizapp.deck.card_reader import CARD_KEYS
 from quizapp.deck.reader import read_course_file, read_deck_file
 from quizapp.deck.report import Report
@@ -40,7 +40,7 @@ def test_the_showcase_has_every_shape_and_every_key() -> None:
 
 
 def test_the_readme_names_every_command_and_no_other() -> None:
-    help_text = _parser().format_help()
+    help_text = parser().format_help()
     commands = set(re.findall(r"^    (\w+)(?:  |$)", help_text, re.MULTILINE))
     named = set(re.findall(r"^\| `quizapp (\w+)", README, re.MULTILINE))
     assert named == commands

@@ -10,37 +10,43 @@ import os
 import threading
 import time
 from collections import deque
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizapp.cli.editors import editor_call, waits
+from quizapp.cli.following import carry_on, catch_up
+from quizapp.cli.own_copy import OwnCopy
 from quizapp.cli.shelf import Shelf, signature
-from quizapp.deck.library import Library
+from quizapp.deck.library import COURSE_FILE, Library
 from quizapp.deck.model import items
 from quizapp.deck.text import clean
 from quizapp.memory.days import study_day
-from quizapp.memory.schedule import Parameters
-from quizapp.paths import Paths, editor
+from quizapp.memory.schedule import Due, Parameters
+from quizapp.paths import Paths
 from quizapp.progress.agenda import CourseAgenda, course_agenda
 from quizapp.progress.faults import Cause, StoreFault
 from quizapp.progress.overview import expected_minutes, next_due, streak, true_retention
 from quizapp.progress.store import Store
 from quizapp.settings import Settings, load_settings
-from quizapp.study.event import Follow, Stamp, uuid7
+from quizapp.study.event import Stamp, uuid7
 from quizapp.study.plan import Allowance
-from quizapp.tui.desk import EditorCall, Overview
-from quizapp.words import count
+from quizapp.tui.desk import Overview
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
+    from quizapp.cli.shelf import Signature
     from quizapp.deck.model import Citation, Item
     from quizapp.grading.context import Context
     from quizapp.grading.mark import Mode
     from quizapp.study.distractors import Pool
     from quizapp.study.event import Event
+    from quizapp.study.proposal import Proposal
     from quizapp.study.session import Session
     from quizapp.study.state import ItemState
+    from quizapp.tui.desk import CardFile, EditorCall
 
 _MONTH = 30
 
@@ -68,8 +74,15 @@ class Desk:
         """How a sitting asks at its start, where a card allows it."""
         self._contexts: dict[tuple[str, str], Context] = {}
         self._pools: dict[str, Pool] = {}
+        self._call: EditorCall | None = None
+        """The latest call of the editor, and the copy that was made for it."""
+        self._copied: OwnCopy | None = None
         self.library = Library()
-        self._seen: tuple[tuple[str, int, int], ...] = ()
+        self._seen: dict[str, Signature] = {}
+        self._changed: dict[str, str] = {}
+        """Items whose right answer was changed, with the fingerprint of the new one."""
+        self._moved: dict[str, str] = {}
+        """Items that a reading since the last look of a sitting gave other ids."""
         self.reload()
 
     @classmethod
@@ -102,7 +115,7 @@ class Desk:
         self.store.append(*events)
 
     def state_of(self, item: str) -> ItemState:
-        return self.store.state(item)
+        return self._soon(self.store.state(item))
 
     def backup_in_background(self) -> None:
         """Make today's backup, if it is due, without keeping anybody waiting."""
@@ -165,56 +178,52 @@ class Desk:
         self._seen = signature(self.library)
         self._contexts.clear()
         self._pools.clear()
-        self._follow()
+        self._catch_up()
 
     def changed(self) -> bool:
         return self.store.changed() or signature(self.library) != self._seen
 
-    def _follow(self) -> None:
-        """Let items whose cards were renamed (`was`) carry on the history of the earlier ones."""
-        from quizapp.study.follow import lineages
+    def _catch_up(self) -> None:
+        """Let edited and renamed cards go on with their progress, and note which answers were changed.
 
-        found = [
-            lineage
-            for course in self.library.courses
-            for deck in course.decks
-            if any(card.was for card in deck.cards)
-            for lineage in lineages(items(course, deck))
-        ]
-        if not found:
-            return
-        states = self.store.states([name for lineage in found for name in (lineage.item, lineage.was)])
-        events = []
-        for lineage in found:
-            if states[lineage.was].answers and not states[lineage.item].answers:
-                stamp = self.stamp()
-                # Behind the answers it follows, also where a clock that ran ahead wrote them.
-                last = states[lineage.was].last_at
-                at = stamp.at if last is None else max(stamp.at, last + timedelta(milliseconds=1))
-                events.append(
-                    Follow(id=stamp.id, at=at, device=stamp.device, item=lineage.item, was=lineage.was)
-                )
-        if events:
-            self.record(*events)
-            self._notices.append(
-                f"{count(len(events), 'renamed item goes', 'renamed items go')} on with the earlier history."
-            )
+        A store that cannot take that now keeps nobody from studying: the next reading tries again.
+        """
+        try:
+            for news in (
+                catch_up(self.store, self.library, self._seen, self.stamp),
+                carry_on(self.store, self.library, self.stamp),
+            ):
+                self._notices.extend(news.sentences)
+                gone_on = {was: news.moved.get(item, item) for was, item in self._moved.items()}
+                self._moved = {**news.moved, **gone_on}
+            self._changed = self.store.known.changed_items()
+        except StoreFault as fault:
+            self._notices.append(f"{fault.message} {fault.remedy}")
+
+    def _soon(self, state: ItemState) -> ItemState:
+        """The state, due at once if the right answer is another one since it was last asked for."""
+        expected = self._changed.get(state.item)
+        if expected is None or state.expected in ("", expected) or state.due is None:
+            return state
+        return replace(state, due=Due(state.last_at or state.due.at, 0))
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        return self.store.known.proposals()
+
+    def decide(self, accepted: Collection[int], declined: Collection[int]) -> None:
+        from quizapp.cli.decisions import decide
+
+        decide(self.store, self.library, accepted, declined, self.stamp)
+        self._changed = self.store.known.changed_items()
 
     def context(self, item: Item) -> Context:
-        from quizapp.grading.context import Context, rivals_of
-        from quizapp.grading.expected import expected_of
+        from quizapp.grading.context import Context, context_of
 
         key = (item.course, item.deck)
         if key not in self._contexts:
             course = self.library.course(item.course)
             deck = next((deck for deck in course.decks if deck.id == item.deck), None) if course else None
-            language = course.language if course else "en"
-            answers = (
-                text
-                for other in (items(course, deck) if course and deck else ())
-                for text in expected_of(other)
-            )
-            self._contexts[key] = Context(language[:2].lower(), rivals_of(answers, language[:2].lower()))
+            self._contexts[key] = context_of(course, deck) if course and deck else Context()
         return self._contexts[key]
 
     def borrow(self, item: Item, seed: str) -> tuple[str, ...]:
@@ -230,17 +239,21 @@ class Desk:
 
     def source_text(self, course: str, citation: Citation) -> str:
         found = self.library.course(course)
-        source = found.sources.get(citation.key) if found else None
-        if source is None:
-            return citation.locator
-        parts = (source.author, source.title, source.publisher, source.year, citation.locator)
-        return ", ".join(part for part in parts if part)
+        return citation.locator if found is None else found.cited(citation)
 
     # -- what there is to do --------------------------------------------------------------
 
     def agendas(self) -> tuple[CourseAgenda, ...]:
         """What to do now in each course."""
-        return self._agendas(self.store.all_states())
+        return self._agendas(self._states())
+
+    def states(self, items: Iterable[str]) -> dict[str, ItemState]:
+        """What the log says of each of these items."""
+        return {item: self._soon(state) for item, state in self.store.states(items).items()}
+
+    def _states(self) -> dict[str, ItemState]:
+        states = self.store.all_states()
+        return states | {item: self._soon(states[item]) for item in self._changed if item in states}
 
     def _agendas(self, states: Mapping[str, ItemState]) -> tuple[CourseAgenda, ...]:
         now = self.now()
@@ -257,7 +270,7 @@ class Desk:
         return tuple(agendas)
 
     def overview(self) -> Overview:
-        states = self.store.all_states()
+        states = self._states()
         agendas = self._agendas(states)
         now = self.now()
         today = study_day(now, self.settings.day_starts)
@@ -278,6 +291,7 @@ class Desk:
             next_due=next_due((state for state in states.values() if state.item in shown), now),
             folder=str(self.paths.decks),
             first=not days,
+            proposals=len(self.proposals()),
         )
 
     def next_due(self, of: Iterable[Item]) -> datetime | None:
@@ -312,61 +326,93 @@ class Desk:
         )
 
     def refreshed(self, session: Session) -> Session:
-        found = {
-            item.id: item
-            for course in self.library.courses
-            for deck in course.decks
-            for item in items(course, deck)
-        }
+        found = self._items()
+        moved, self._moved = self._moved, {}
+        found |= {was: found[item] for was, item in moved.items() if item in found}
+        unreadable = self._unreadable()
+        coming = [*session.queue[session.position :], *(waiting.item for waiting in session.waiting)]
+        if session.turn is not None:
+            coming.append(session.turn.item)
+        for item in coming:
+            # A slip in a file must not end the sitting.
+            if item.id not in found and unreadable(item):
+                found[item.id] = item
         return session.over(found, self.now())
 
     # -- editing --------------------------------------------------------------------------
 
     def edit(self, item: Item) -> EditorCall | str:
-        command = editor() or _any_editor()
-        if not command:
-            return "No editor is set. Set EDITOR to the one you like, and start quizapp again."
-        course = self.library.course(item.course)
-        if course is None:
-            return "The deck of this card is gone."
+        self._call, self._copied = None, None
         place = item.card.place
         file = Path(place.file)
-        if course.shipped:
+        course = self.library.course(item.course)
+        if course is not None and course.shipped:
+            sample = editor_call(file, place.line)
+            if isinstance(sample, str):
+                return sample
             try:
                 root = self.shelf.copy(course)
             except OSError as fault:
                 return f"The deck could not be copied to {clean(str(self.paths.decks))}: {fault.strerror}."
+            self._copied = OwnCopy(Path(course.root), root)
             file = root / file.relative_to(course.root) if root.is_dir() else root
-            self._notices.append(f"Your own copy of this course is now in {root}.")
-        if not file.exists():
-            return f"The file {clean(str(file))} is gone."
-        return EditorCall(editor_arguments(command, file.resolve(), place.line), str(file))
+        call = editor_call(file, place.line)
+        self._call = None if isinstance(call, str) else call
+        return call
+
+    def edited(self) -> None:
+        copied, self._copied = self._copied, None
+        if copied is None or self._call is None:
+            return
+        if not waits(self._call) or copied.settle():
+            self._notices.append(f"Your own copy of this course is now in {copied.copy}.")
+
+    def trouble(self, item: Item) -> str:
+        if item.id in self._items():
+            return ""
+        files = [item.card.place.file] if self._call is None else [self._call.file]
+        files.append(str(Path(files[0]).parent / COURSE_FILE))
+        for file in files:
+            found = [finding for finding in self.library.diagnostics if finding.file == file]
+            errors = [finding for finding in found if finding.severity == "error"]
+            if errors:
+                near = min(errors, key=lambda error: abs(error.span.line - item.card.place.line))
+                where = f"{Path(file).name}, line {near.span.line}"
+                return f"{where}: {near.message}. Until that is mended, the card is asked as it was."
+        return "The card is not in its deck any more. It is left out."
+
+    def card_file(self, course: str | None, deck: str | None) -> CardFile | str:
+        from quizapp.cli.card_file import OWN, card_file
+
+        path = self.paths.decks / OWN
+        found = None if course is None else self.library.course(course)
+        if found is not None and not found.shipped:
+            files = [Path(own.file) for own in found.decks if deck in (None, own.id)]
+            path = files[0] if files else path
+        return card_file(path, self.shelf.shipped)
+
+    def _items(self) -> dict[str, Item]:
+        """All items of the decks by id."""
+        return {
+            item.id: item
+            for course in self.library.courses
+            for deck in course.decks
+            for item in items(course, deck)
+        }
+
+    def _unreadable(self) -> Callable[[Item], bool]:
+        """Whether an item's file has errors: then its card may be there and only be broken."""
+        broken = {found.file for found in self.library.diagnostics if found.severity == "error"}
+        opened = self._call.file if self._call is not None else ""
+
+        def unreadable(item: Item) -> bool:
+            file = Path(item.card.place.file)
+            # A copy that was just made of a shipped course has the names of its files.
+            copied = opened in broken and Path(opened).name == file.name
+            return copied or str(file) in broken or str(file.parent / COURSE_FILE) in broken
+
+        return unreadable
 
 
 def _by_instant(entry: tuple[datetime, Item]) -> datetime:
     return entry[0]
-
-
-def editor_arguments(command: tuple[str, ...], file: Path, line: int) -> tuple[str, ...]:
-    """The command that opens an editor at a line of a file, given by its absolute path.
-
-    An absolute path begins with no dash, so no editor takes it for an option.
-    """
-    match Path(command[0]).stem:
-        case "code" | "codium" | "code-insiders" | "cursor":
-            return (*command, "--wait", "--goto", f"{file}:{line}")
-        case "hx" | "helix" | "subl" | "zed":
-            return (*command, f"{file}:{line}")
-        case "vi" | "vim" | "nvim" | "nano" | "emacs" | "emacsclient" | "micro" | "kak" | "joe" | "ne" | "mg":
-            return (*command, f"+{line}", str(file))
-        case _:
-            return (*command, str(file))
-
-
-def _any_editor() -> tuple[str, ...]:
-    import shutil
-
-    for name in ("nano", "vim", "vi"):
-        if found := shutil.which(name):
-            return (found,)
-    return ()

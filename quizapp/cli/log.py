@@ -10,7 +10,7 @@ from quizapp.cli.notices import tell
 from quizapp.deck.text import clean
 from quizapp.paths import Paths
 from quizapp.progress.store import Store
-from quizapp.study.event import EVENT_TYPES, Answer, Event, Retract, to_json
+from quizapp.study.event import EVENT_TYPES, Answer, Event, Follow, Retract, to_json
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -41,5 +41,7 @@ def _line(event: Event) -> str:
             return f"{when}  {event.item}  {event.verdict}, {rating}, due {event.due:%Y-%m-%d %H:%M}"
         case Retract():
             return f"{when}  {event.type} {event.event}"
+        case Follow(was=was) if was:
+            return f"{when}  {event.item}  goes on with {was}"
         case _:
             return f"{when}  {event.item}  {event.type}"

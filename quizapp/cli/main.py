@@ -1,4 +1,4 @@
-"""The commands and their options. Each imports what it needs when it runs, so that all start fast."""
+"""Runs a command. Each imports what it needs when it runs, so that all start fast."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-_DECK = "a course id, course/deck, or the path of a file or folder"
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status. No traceback reaches a user."""
@@ -24,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         try:
             # Most starts are without a word, and need no parser for them.
-            return _run(_parser().parse_args(words)) if words else _open_app()
+            return _run_words(words) if words else _open_app()
         finally:
             # What cannot be written is met here, while there is somebody to put it into words.
             if sys.stdout:
@@ -60,70 +58,10 @@ def _not_written(fault: OSError) -> int:
     return 2
 
 
-def _parser() -> argparse.ArgumentParser:
-    import argparse
+def _run_words(words: Sequence[str]) -> int:
+    from quizapp.cli.parser import parser
 
-    parser = argparse.ArgumentParser(
-        prog="quizapp",
-        description="Study decks of questions in the terminal. Without a command, the app opens.",
-        epilog="Everything is kept below QUIZAPP_HOME if it is set, else where your system keeps such things.",
-    )
-    parser.add_argument("--version", action="version", version=f"quizapp {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-
-    study = commands.add_parser("study", help="study a deck at once")
-    study.add_argument("deck", metavar="DECK", nargs="?", help=_DECK)
-    study.add_argument("--plain", action="store_true", help="in lines of text, for screen readers and pipes")
-    study.add_argument(
-        "--mode",
-        choices=("flip", "type", "choose"),
-        help="ask so wherever a card allows it, whatever its author says",
-    )
-
-    check = commands.add_parser("check", help="say what is wrong with deck files")
-    check.add_argument("paths", metavar="PATH", nargs="+", help="a deck file, a course or a folder of them")
-    check.add_argument("--strict", action="store_true", help="let warnings and notes fail the check too")
-    check.add_argument("--format", choices=("full", "concise", "json", "github"), default="full")
-
-    trial = commands.add_parser("try", help="mark an answer to a card without recording it")
-    trial.add_argument("path", metavar="PATH", help="a deck file, a course or a folder of them")
-    trial.add_argument(
-        "card", metavar="CARD", help="its id, or its number from 1; with /facet for one of its items"
-    )
-    trial.add_argument(
-        "answers",
-        metavar="ANSWER",
-        nargs="+",
-        help="several for what takes several; left=right for pairs; -- before answers that begin with a dash",
-    )
-    trial.add_argument("--json", action="store_true", help="print JSON")
-
-    suggestions = commands.add_parser("suggestions", help="list overruled wordings as `accept:` lines")
-    suggestions.add_argument("deck", metavar="DECK", nargs="?", help=_DECK)
-    suggestions.add_argument("--json", action="store_true", help="print JSON")
-
-    suspended = commands.add_parser("suspended", help="list suspended items, or take them in again")
-    suspended.add_argument("deck", metavar="DECK", nargs="?", help=_DECK)
-    suspended.add_argument(
-        "--restore", metavar="ITEM", nargs="+", help="ask these again: ids as the list has them, or all"
-    )
-    suspended.add_argument("--json", action="store_true", help="print JSON")
-
-    due = commands.add_parser("due", help="say what there is to study now")
-    due.add_argument("decks", metavar="DECK", nargs="*", help=_DECK)
-    due.add_argument("--json", action="store_true", help="print JSON")
-
-    decks = commands.add_parser("decks", help="list the decks, and say where your own belong")
-    decks.add_argument("--json", action="store_true", help="print JSON")
-
-    log = commands.add_parser("log", help="print the log of your answers")
-    log.add_argument("--json", action="store_true", help="print one JSON object a line, all of each event")
-    log.add_argument("--type", metavar="TYPE", help="only events of one type: answer, retract, …")
-    log.add_argument("--item", metavar="ITEM", help="only what concerns one item (course/card/facet)")
-
-    doctor = commands.add_parser("doctor", help="examine the store of your progress")
-    doctor.add_argument("--rebuild", action="store_true", help="derive everything again from the log")
-    return parser
+    return _run(parser().parse_args(words))
 
 
 def _open_app() -> int:
@@ -138,6 +76,38 @@ def _run(arguments: argparse.Namespace) -> int:
             from quizapp.cli.check import check
 
             return check(arguments)
+        case "explain":
+            from quizapp.cli.explain import explain
+
+            return explain(arguments)
+        case "ids":
+            from quizapp.cli.ids import ids
+
+            return ids(arguments)
+        case "diff":
+            from quizapp.cli.diff import diff
+
+            return diff(arguments)
+        case "cards":
+            from quizapp.cli.cards import cards
+
+            return cards(arguments)
+        case "init":
+            from quizapp.cli.init import init
+
+            return init(arguments)
+        case "schema":
+            from quizapp.cli.schema import schema
+
+            return schema(arguments)
+        case "edit":
+            from quizapp.cli.edit import edit
+
+            return edit(arguments)
+        case "new":
+            from quizapp.cli.new import new
+
+            return new(arguments)
         case "try":
             from quizapp.cli.trial import try_answer
 

@@ -1,4 +1,4 @@
-"""Findings as text: for people (`full`, `concise`), for programs (`json`), for GitHub (`github`)."""
+"""Findings as text: for people (`full`, `concise`), for programs (`json`, `sarif`), for GitHub (`github`)."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from quizapp.deck.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from quizapp.deck.diagnostics import Diagnostic
+    from quizapp.deck.diagnostics import Diagnostic, Fix, Related, Span
 
-FORMATS = ("full", "concise", "json", "github")
+FORMATS = ("full", "concise", "json", "github", "sarif")
 
 _WIDEST = 100
 """How many characters of a line are shown around a caret."""
@@ -25,12 +25,16 @@ def render(findings: Sequence[Diagnostic], form: str) -> Iterator[str]:
     match form:
         case "json":
             yield json.dumps([_as_data(finding) for finding in findings], ensure_ascii=False, indent=1)
+        case "sarif":
+            from quizapp.cli.sarif import sarif
+
+            yield json.dumps(sarif(findings), ensure_ascii=False, indent=1)
         case "github":
             yield from map(_annotation, findings)
         case "concise":
             yield from map(concise, findings)
         case _:
-            yield from _full(findings)
+            yield from blocks(findings)
 
 
 def concise(finding: Diagnostic) -> str:
@@ -60,6 +64,8 @@ def _as_data(finding: Diagnostic) -> dict[str, object]:
         data["help"] = finding.label
     if finding.card:
         data["card"] = finding.card
+    if finding.related:
+        data["related"] = [_related_data(place) for place in finding.related]
     if finding.fix:
         data["fix"] = {
             "message": finding.fix.message,
@@ -76,6 +82,17 @@ def _as_data(finding: Diagnostic) -> dict[str, object]:
             ],
         }
     return data
+
+
+def _related_data(place: Related) -> dict[str, object]:
+    return {
+        "file": place.file,
+        "line": place.span.line,
+        "column": place.span.column,
+        "end_line": place.span.end_line,
+        "end_column": place.span.end_column,
+        "message": place.label,
+    }
 
 
 def _annotation(finding: Diagnostic) -> str:
@@ -100,51 +117,69 @@ def _escaped(text: str, more: str = "") -> str:
     return text
 
 
-def _full(findings: Iterable[Diagnostic]) -> Iterator[str]:
-    lines: dict[str, list[str]] = {}
-    for finding in findings:
-        if finding.file not in lines:
-            lines[finding.file] = _lines(finding.file)
-        yield _block(finding, lines[finding.file])
-
-
-def _lines(file: str) -> list[str]:
-    """The lines of a file as it is now; none if it cannot be read."""
+def text_on_disk(file: str) -> str:
+    """The text of a file as it is now; "" if it cannot be read."""
     path = Path(file)
     try:
-        # A line ends where the reader says so, at a line feed and nowhere else.
-        return path.read_bytes().decode("utf-8-sig", "replace").split("\n") if path.is_file() else []
+        return path.read_bytes().decode("utf-8-sig", "replace") if path.is_file() else ""
     except OSError:
-        return []
+        return ""
 
 
-def _block(finding: Diagnostic, lines: list[str]) -> str:
+def blocks(
+    findings: Iterable[Diagnostic], text_of: Callable[[str], str] = text_on_disk, *, more: bool = True
+) -> Iterator[str]:
+    """Each finding with the lines it is about, the remedy under the caret, and, with `more`, where to read on.
+
+    `text_of` gives the text of a file by its name.
+    """
+    lines: dict[str, list[str]] = {}
+    for finding in findings:
+        for file in (finding.file, *(place.file for place in finding.related)):
+            if file not in lines:
+                # A line ends where the reader says so, at a line feed and nowhere else.
+                lines[file] = text_of(file).split("\n")
+        yield _block(finding, lines, more)
+
+
+def _block(finding: Diagnostic, lines: dict[str, list[str]], more: bool) -> str:
     span = finding.span
     card = f"   {clean(finding.card)}" if finding.card else ""
+    gutter = " " * max(len(str(place.line)) for place in (span, *(also.span for also in finding.related)))
     shown = [
         f"{finding.severity}[{finding.code}]: {clean(finding.message)}",
-        f"  --> {clean(finding.file)}:{span.line}:{span.column}{card}",
+        f"{gutter} --> {clean(finding.file)}:{span.line}:{span.column}{card}",
+        *_snippet(lines[finding.file], span, gutter, "^", finding.label),
     ]
-    gutter = " " * len(str(span.line))
-    line = lines[span.line - 1].rstrip("\r") if span.line <= len(lines) else ""
-    if line.strip():
-        before, marked, after = _cut(line, span.column, _end_column(finding, line))
-        carets = "^" * max(1, _width(marked))
+    for place in finding.related:
         shown += [
-            f"{gutter} |",
-            f"{span.line} | {before}{marked}{after}",
-            f"{gutter} | {' ' * _width(before)}{carets} {clean(finding.label)}".rstrip(),
+            f"{gutter} ::: {clean(place.file)}:{place.span.line}:{place.span.column}",
+            *_snippet(lines[place.file], place.span, gutter, "-", place.label),
         ]
-    elif finding.label:
-        shown.append(f"{gutter} = {clean(finding.label)}")
     if finding.fix:
-        shown.append(f"{gutter} = fix: {clean(finding.fix.message)}")
+        shown.append(f"{gutter} = fix: {clean(finding.fix.message)} ({_command(finding.fix)})")
+    if more:
+        shown.append(f"{gutter} = more: quizapp explain {finding.code}")
     return "\n".join(shown) + "\n"
 
 
-def _end_column(finding: Diagnostic, line: str) -> int:
-    span = finding.span
-    return span.end_column if span.end_line == span.line else len(line.rstrip()) + 1
+def _command(fix: Fix) -> str:
+    return f"quizapp check {'--fix' if fix.safe else '--unsafe-fixes'}"
+
+
+def _snippet(lines: list[str], span: Span, gutter: str, mark: str, label: str) -> list[str]:
+    """The line of a place, and under it marks with the label; the label alone where there is no line."""
+    line = lines[span.line - 1].rstrip("\r") if span.line <= len(lines) else ""
+    if not line.strip():
+        return [f"{gutter} = {clean(label)}"] if label else []
+    end_column = span.end_column if span.end_line == span.line else len(line.rstrip()) + 1
+    before, marked, after = _cut(line, span.column, end_column)
+    marks = mark * max(1, _width(marked))
+    return [
+        f"{gutter} |",
+        f"{span.line:{len(gutter)}} | {before}{marked}{after}",
+        f"{gutter} | {' ' * _width(before)}{marks} {clean(label)}".rstrip(),
+    ]
 
 
 def _cut(line: str, column: int, end_column: int) -> tuple[str, str, str]:

@@ -12,6 +12,8 @@ from quizapp.deck.cache import cached
 from quizapp.deck.library import COURSE_FILE, Library
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from quizapp.deck.model import Course
     from quizapp.paths import Paths
 
@@ -34,10 +36,13 @@ class Shelf:
         return cached((self.own, self.shipped), self._read, self.cache)
 
     def _read(self) -> Library:
-        from quizapp.deck.files import load
+        from quizapp.deck.files import load, text_of
+        from quizapp.deck.ignores import sift_files
 
         own = load(self.own) if self.own.is_dir() else Library()
-        return replace(own + load(self.shipped, shipped=True), missing=())
+        library = own + load(self.shipped, shipped=True)
+        kept = sift_files(library.diagnostics, text_of).kept
+        return replace(library, diagnostics=kept, missing=())
 
     def copy(self, course: Course) -> Path:
         """Copy a shipped course into the learner's folder, whole or not at all; returns its new root.
@@ -71,16 +76,25 @@ def shipped_decks() -> Path:
     return inside if inside.is_dir() else package.parent / "decks"
 
 
-def signature(library: Library) -> tuple[tuple[str, int, int], ...]:
-    """What tells whether a library's files changed: their names, times and sizes."""
-    files: list[Path] = []
-    for course in library.courses:
-        root = Path(course.root)
-        files.append(root.parent)
-        files.extend((root, root / COURSE_FILE) if root.is_dir() else (root,))
-        files.extend(Path(deck.file) for deck in course.decks)
+Signature = tuple[tuple[str, int, int], ...]
+"""Files by name, each with its time and size; what tells whether they changed."""
+
+
+def signature(library: Library) -> dict[str, Signature]:
+    """The files of each course, by its id; under "" the folders that hold the courses."""
+    folders = dict.fromkeys(Path(course.root).parent for course in library.courses)
+    return {"": _looked_at(folders)} | {course.id: _looked_at(_files(course)) for course in library.courses}
+
+
+def _files(course: Course) -> list[Path]:
+    root = Path(course.root)
+    files = [root, root / COURSE_FILE] if root.is_dir() else [root]
+    return list(dict.fromkeys((*files, *(Path(deck.file) for deck in course.decks))))
+
+
+def _looked_at(files: Iterable[Path]) -> Signature:
     found = []
-    for file in dict.fromkeys(files):
+    for file in files:
         try:
             status = file.stat()
         except OSError:

@@ -17,7 +17,7 @@ from quizapp.deck.files import load
 from quizapp.deck.model import items
 from quizapp.deck.shapes import Cloze
 from quizapp.deck.text import clean
-from quizapp.grading.context import Context, rivals_of
+from quizapp.grading.context import context_of
 from quizapp.grading.expected import expected_of, natural_mode, options_of
 from quizapp.grading.grade import grade
 from quizapp.grading.mark import AskBack, Mode
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from quizapp.deck.diagnostics import Diagnostic
     from quizapp.deck.library import Library
     from quizapp.deck.model import Course, Deck, Item
+    from quizapp.grading.context import Context
     from quizapp.grading.mark import Response
 
 
@@ -114,15 +115,7 @@ def _response(item: Item, mode: Mode, answers: list[str]) -> Response:
 
 
 def _context(course: Course, item: Item) -> Context:
-    language = course.language[:2].lower()
-    answers = (
-        text
-        for deck in course.decks
-        if deck.id == item.deck
-        for other in items(course, deck)
-        for text in expected_of(other)
-    )
-    return Context(language, rivals_of(answers, language))
+    return next(context_of(course, deck) for deck in course.decks if deck.id == item.deck)
 
 
 def _find(library: Library, name: str) -> tuple[Course, Item] | None:

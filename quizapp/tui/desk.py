@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import datetime
 
     from quizapp.deck.diagnostics import Diagnostic
+    from quizapp.deck.editing.card_writer import Fields
     from quizapp.deck.model import Citation, Item
+    from quizapp.deck.reader import Header
     from quizapp.progress.agenda import CourseAgenda
     from quizapp.study.event import Event, Stamp
+    from quizapp.study.proposal import Proposal
     from quizapp.study.session import Session
     from quizapp.study.state import ItemState
 
@@ -28,7 +31,8 @@ class Overview:
     `minutes` is the expected time for all that waits; `retention` is the share of answers of the
     last 30 days that were recalled (0 to 1), None without any; `next_due` is the instant at which
     something comes back, None if nothing is under way. `folder` is where the learner's own decks
-    belong, as it should be shown. `first` says that nothing was ever answered.
+    belong, as it should be shown. `first` says that nothing was ever answered. `proposals` is how many
+    edited cards may be ones that the learner knows.
     """
 
     agendas: tuple[CourseAgenda, ...]
@@ -40,6 +44,7 @@ class Overview:
     next_due: datetime | None = None
     folder: str = ""
     first: bool = False
+    proposals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,21 @@ class StartAt:
 
     course: str
     deck: str | None = None
+
+
+class CardFile(Protocol):
+    """The deck file that a form adds cards to."""
+
+    @property
+    def name(self) -> str:
+        """Its name, fit for the screen."""
+
+    @property
+    def header(self) -> Header:
+        """What the file and its course say of all its cards."""
+
+    def save(self, card: Callable[[str], Fields]) -> str:
+        """Add the card that is made with the id given; "" or why that could not be, as a sentence."""
 
 
 class Desk(Protocol):
@@ -77,6 +97,15 @@ class Desk(Protocol):
 
     def overview(self) -> Overview:
         """What there is to do now."""
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """The edited cards that may be ones the learner knows."""
+
+    def decide(self, accepted: Collection[int], declined: Collection[int]) -> None:
+        """Say of proposals, by number, that the two cards are the same, or that they are not.
+
+        Raises `progress.faults.StoreFault`; then nothing is decided.
+        """
 
     def begin(self, course: str, deck: str | None) -> Session:
         """A new sitting over a course or one of its decks, before its first `next`."""
@@ -104,6 +133,16 @@ class Desk(Protocol):
 
         A deck that came with the program is copied into the learner's folder first.
         """
+
+    def edited(self) -> None:
+        """The editor is closed. A copy made for it stays only if something in it was changed."""
+
+    def trouble(self, item: Item) -> str:
+        """Why an item's card cannot be read as the files stand now, as a sentence; "" if it can."""
+
+    def card_file(self, course: str | None, deck: str | None) -> CardFile | str:
+        """The file for new cards: the deck's if it is the learner's own, else their own deck; or a
+        sentence that says why none can be written."""
 
     def refreshed(self, session: Session) -> Session:
         """The same sitting over the cards as the decks now say them, the one on screen included.

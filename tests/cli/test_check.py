@@ -1,7 +1,11 @@
 """`quizapp check`: formats and exit statuses."""
 
 import json
+import signal
+import sys
 from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen
+from threading import Timer
 
 import pytest
 
@@ -25,7 +29,8 @@ def test_the_full_format_shows_line_caret_and_remedy(shell: Shell) -> None:
         "  |\n"
         "2 |   anwser: Paris\n"
         "  |   ^^^^^^ did you mean `answer`?\n"
-        "  = fix: write `answer`\n\n"
+        "  = fix: write `answer` (quizapp check --unsafe-fixes)\n"
+        "  = more: quizapp explain D201\n\n"
     )
     assert err == "1 usable card in 1 deck: 1 error.\n"
 
@@ -61,6 +66,25 @@ def test_the_json_format_has_all_of_a_finding(shell: Shell) -> None:
     )
     (edit,) = finding["fix"]["edits"]
     assert (edit["line"], edit["column"], edit["end_column"], edit["text"]) == (2, 3, 9, "answer")
+
+
+def test_a_second_place_is_shown_and_told(shell: Shell) -> None:
+    path = write("twice.yaml", "- q: x\n  a: y\n" + "# more\n" * 9 + "  a: z\n")
+    _, out, _ = shell.run("check", path)
+    assert out.splitlines()[1:9] == [
+        "   --> twice.yaml:12:3   card 1, “x”",
+        "   |",
+        "12 |   a: z",
+        "   |   ^ the first one is on line 2; keep one of them",
+        "   ::: twice.yaml:2:3",
+        "   |",
+        " 2 |   a: y",
+        "   |   - the first one",
+    ]
+    (finding,) = shell.json("check", "--format", "json", path)
+    (place,) = finding["related"]
+    assert (place["file"], place["line"], place["column"]) == ("twice.yaml", 2, 3)
+    assert place["message"] == "the first one"
 
 
 def test_nothing_found_is_an_empty_list(shell: Shell) -> None:
@@ -118,3 +142,91 @@ def test_where_no_path_is_there_nothing_is_summed_up(shell: Shell) -> None:
 def test_no_file_name_reaches_the_annotations_with_control_characters(shell: Shell) -> None:
     _, out, _ = shell.run("check", "--format", "github", write("a\x1b[31m\u202eb.yaml", BROKEN))
     assert out.startswith("::error file=a\ufffd[31m\ufffdb.yaml,line=2")
+
+
+def test_the_sarif_format_says_what_the_json_format_says(shell: Shell) -> None:
+    path = write("a deck.yaml", BROKEN)
+    (finding,) = shell.json("check", "--format", "json", path)
+    log = shell.json("check", "--format", "sarif", path)
+    (run,) = log["runs"]
+    (result,) = run["results"]
+    rule = run["tool"]["driver"]["rules"][result["ruleIndex"]]
+    assert log["version"] == "2.1.0"
+    assert (rule["id"], result["ruleId"], result["level"]) == ("D201", "D201", "error")
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "a%20deck.yaml"
+    keys = {"startLine": "line", "startColumn": "column", "endLine": "end_line", "endColumn": "end_column"}
+    assert place["region"] == {sarif: finding[key] for sarif, key in keys.items()}
+    (change,) = result["fixes"][0]["artifactChanges"][0]["replacements"]
+    assert change["insertedContent"]["text"] == finding["fix"]["edits"][0]["text"]
+
+
+def test_no_findings_are_a_sarif_log_without_results(shell: Shell) -> None:
+    (run,) = shell.json("check", "--format", "sarif", write("fine.yaml", "- {q: x, a: y}\n"))["runs"]
+    assert (run["results"], run["tool"]["driver"]["rules"]) == ([], [])
+
+
+ALL_OF_THEM = "- q: Which of these is a planet?\n  a: Mars\n  wrong: [Titan, Ceres, All of the above]\n"
+
+
+def test_an_ignore_comment_ignores_and_one_in_vain_is_a_note(shell: Shell) -> None:
+    comment = "# quizapp: ignore[Q104]\n"
+    assert [
+        found["code"] for found in shell.json("check", "--format", "json", write("deck.yaml", ALL_OF_THEM))
+    ] == ["Q104"]
+    write("deck.yaml", comment + ALL_OF_THEM)
+    assert shell.json("check", "--format", "json", "deck.yaml") == []
+    write("deck.yaml", comment + "- {q: x, a: y}\n")
+    assert [found["code"] for found in shell.json("check", "--format", "json", "deck.yaml")] == ["Q100"]
+
+
+@pytest.fixture
+def course(shell: Shell) -> Shell:
+    write("course.yaml", "id: c\npath: [one.yaml, two.yaml]\n")
+    write("one.yaml", "- {id: a, q: Capital of Norway?, a: Oslo}\n")
+    write("two.yaml", "- {id: b, q: Capital of Norway?, a: Bergen}\n- {id: c, q: x, wrong: [y]}\n")
+    write("three.yaml", "- {q: x}\n")
+    return shell
+
+
+def where(shell: Shell, *paths: str) -> set[tuple[str, str]]:
+    found = shell.json("check", "--format", "json", *paths)
+    return {(finding["file"], finding["code"]) for finding in found}
+
+
+def test_a_file_of_a_course_is_checked_as_a_part_of_it(course: Shell) -> None:
+    whole = where(course, ".")
+    assert {("two.yaml", "D202"), ("two.yaml", "Q130"), ("three.yaml", "S406")} <= whole
+    assert where(course, "two.yaml") == {found for found in whole if found[0] == "two.yaml"}
+    assert where(course, "one.yaml", "two.yaml") == {
+        found for found in whole if found[0] in ("one.yaml", "two.yaml")
+    }
+    assert where(course, "three.yaml") == {("three.yaml", "D202")}
+    assert where(course, "one.yaml", ".") == whole
+
+
+def test_several_files_of_a_course_are_counted_together(course: Shell) -> None:
+    assert "2 usable cards in 2 decks" in course.run("check", "one.yaml", "two.yaml")[2]
+
+
+def test_a_watched_deck_is_checked_again_after_a_change(shell: Shell) -> None:
+    path = Path(write("deck.yaml", BROKEN))
+    watch = Popen(
+        [sys.executable, "-m", "quizapp", "check", "--watch", "--format", "concise", str(path)],
+        stdout=PIPE,
+        stderr=DEVNULL,
+        text=True,
+    )
+    given_up = Timer(30, watch.kill)  # a change that goes unnoticed fails the test and does not hold it up
+    given_up.start()
+    try:
+        assert watch.stdout is not None
+        assert "D201" in watch.stdout.readline()
+        path.write_text(BROKEN.replace("anwser", "a").replace("a: yes", "z: yes"), encoding="utf-8")
+        assert "deck.yaml:4:3: error[D201]" in watch.stdout.readline()
+        watch.send_signal(signal.SIGINT)
+        assert watch.wait(timeout=20) == 1
+    finally:
+        given_up.cancel()
+        watch.kill()
+        watch.communicate()

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.cli.desk import Desk, editor_arguments
+from quizapp.cli.desk import Desk
+from quizapp.cli.editors import editor_arguments
 from quizapp.cli.targets import resolve
 from quizapp.memory.rating import Rating
 from tests.cli.command import Shell
@@ -176,6 +177,8 @@ def test_editing_a_shipped_deck_copies_it_first_and_keeps_ids_and_progress(
     assert not isinstance(call, str)
     copy = shell.home / "decks" / "showcase" / "showcase.yaml"
     assert call.argv == ("vi", "-u", "NONE", f"+{item.place.line}", str(copy))
+    copy.write_text(copy.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8")
+    desk.edited()
     desk.reload()
     agenda = next(agenda for agenda in desk.agendas() if agenda.course.id == "world-basics")
     assert not agenda.course.shipped
@@ -242,7 +245,10 @@ def test_what_there_is_to_tell_is_told_once(shell: Shell, monkeypatch: pytest.Mo
     assert len(desk.take_notices()) == 1
     assert desk.take_notices() == ()
     agenda = next(agenda for agenda in desk.agendas() if agenda.course.id == "world-basics")
-    desk.edit(agenda.decks[0].items[0])
+    call = desk.edit(agenda.decks[0].items[0])
+    assert not isinstance(call, str)
+    Path(call.file).write_text("- {q: A, a: b}\n", encoding="utf-8")
+    desk.edited()
     (notice,) = desk.take_notices()
     assert "Your own copy" in notice
 
@@ -343,3 +349,11 @@ def test_stamps_of_one_millisecond_sort_in_the_order_they_were_made(shell: Shell
     stamps = [desk.stamp() for _ in range(300)]
     assert stamps == sorted(stamps, key=lambda stamp: (stamp.at, stamp.id))
     assert len({stamp.at for stamp in stamps}) == 300
+
+
+def test_a_learner_is_not_told_what_the_author_ignores(shell: Shell) -> None:
+    text = "- q: x\n  a: y\n  wrong: [1,500, z]\n"
+    own_deck(shell, text)
+    assert [found.code for found in Desk.open().overview().diagnostics] == ["D220"]
+    own_deck(shell, "# quizapp: ignore[D220]\n" + text)
+    assert Desk.open().overview().diagnostics == ()

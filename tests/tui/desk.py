@@ -13,16 +13,17 @@ from quizapp.study.event import Answer, Bury, Flag, Retract, Stamp, Suspend
 from quizapp.study.plan import Allowance
 from quizapp.study.session import Session
 from quizapp.study.state import ItemState
-from quizapp.tui.desk import EditorCall, Overview
+from quizapp.tui.desk import CardFile, EditorCall, Overview
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from quizapp.deck.diagnostics import Diagnostic
     from quizapp.deck.model import Citation, Course, Item
     from quizapp.progress.agenda import CourseAgenda
     from quizapp.progress.faults import StoreFault
     from quizapp.study.event import Event
+    from quizapp.study.proposal import Proposal
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -44,7 +45,12 @@ class MemoryDesk:
     stamps: int = 0
     reloads: int = 0
     call: EditorCall | str = "This deck cannot be edited here."
+    broken: str = ""
+    file: CardFile | str = "No card can be written here."
+    asked_for: tuple[str | None, str | None] = (None, None)
     on_reload: Callable[[MemoryDesk], None] | None = None
+    edited_cards: tuple[Proposal, ...] = ()
+    decided: list[tuple[set[int], set[int]]] = field(default_factory=list)
     streak: int = 0
     retention: float | None = None
 
@@ -75,6 +81,18 @@ class MemoryDesk:
             next_due=min(waiting, default=None),
             folder="~/decks",
             first=not self.log,
+            proposals=len(self.edited_cards),
+        )
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        return self.edited_cards
+
+    def decide(self, accepted: Collection[int], declined: Collection[int]) -> None:
+        if self.faults:
+            raise self.faults.pop(0)
+        self.decided.append((set(accepted), set(declined)))
+        self.edited_cards = tuple(
+            one for one in self.edited_cards if one.number not in {*accepted, *declined}
         )
 
     def agendas(self) -> tuple[CourseAgenda, ...]:
@@ -138,6 +156,16 @@ class MemoryDesk:
 
     def edit(self, item: Item) -> EditorCall | str:
         return self.call
+
+    def edited(self) -> None:
+        pass
+
+    def trouble(self, item: Item) -> str:
+        return self.broken
+
+    def card_file(self, course: str | None, deck: str | None) -> CardFile | str:
+        self.asked_for = (course, deck)
+        return self.file
 
     def refreshed(self, session: Session) -> Session:
         return session

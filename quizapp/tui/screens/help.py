@@ -33,6 +33,9 @@ GROUPS = {
     ),
     "summary": (("", ("summary",)),),
     "problems": (("", ("problems",)),),
+    "follow": (("", ("list", "follow")),),
+    "edit": (("", ("list", "edit")),),
+    "newcard": (("", ("form",)), ("Picking a word", ("pick",))),
 }
 """Which scopes of actions each screen's help lists, under which heading."""
 

@@ -40,8 +40,12 @@ class Home(Room):
         self.overview = desk.overview()
         self.current = True
         """Whether what is drawn is what the desk said last; so the first frame is the only one."""
+        self.writing = False
+        """Whether cards may have been written since the decks were read; the desk knows of no new file."""
         self.message = ""
         self.notices = desk.take_notices()
+        self.rows_of: dict[int, str] = {}
+        """Which line stands in which row of the head."""
 
     def compose(self) -> Iterator[Widget]:
         yield Shelf(self.head(), self.overview.agendas)
@@ -58,7 +62,8 @@ class Home(Room):
             self.show()
 
     def on_screen_resume(self) -> None:
-        if self.desk.changed():
+        if self.writing or self.desk.changed():
+            self.writing = False
             self.desk.reload()
             self.current = False
         if not self.current:
@@ -99,6 +104,7 @@ class Home(Room):
             "numbers": Content.styled(numbers(overview), MUTED),
             "message": plain(self.message or hint(overview)),
             "notices": Content("\n").join(notices),
+            "follow": _edited(overview),
             "problems": _problems(overview),
         }
 
@@ -106,12 +112,13 @@ class Home(Room):
         """The lines as rows; where there is room, a blank one between any two but the numbers."""
         spacious = self.app.size.height >= SPACIOUS
         rows: list[Row] = [BLANK] if spacious else []
+        self.rows_of = {}
         for name, line in self.lines().items():
             if not line or (name == "numbers" and not spacious):
                 continue
             if spacious and len(rows) > 1 and name != "numbers":
                 rows.append(BLANK)
-            self.problems_row = len(rows) if name == "problems" else -1
+            self.rows_of[len(rows)] = name
             rows.append(Row(line))
         return [*rows, BLANK] if spacious else rows
 
@@ -124,6 +131,8 @@ class Home(Room):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "problems":
             return bool(self.overview.diagnostics)
+        if action == "follow":
+            return bool(self.overview.proposals)
         return True
 
     @on(Shelf.Chosen)
@@ -134,13 +143,26 @@ class Home(Room):
     @on(Shelf.RowClicked)
     def _head_clicked(self, event: Shelf.RowClicked) -> None:
         event.stop()
-        if event.row == self.problems_row:
-            self.action_problems()
+        match self.rows_of.get(event.row):
+            case "problems":
+                self.action_problems()
+            case "follow":
+                self.action_follow()
 
     def action_problems(self) -> None:
         from quizapp.tui.screens.problems import Problems
 
         self.app.push_screen(Problems(self.overview.diagnostics))
+
+    def action_follow(self) -> None:
+        from quizapp.tui.screens.follow import Follow
+
+        self.app.push_screen(Follow(self.desk))
+
+    def action_new(self) -> None:
+        self.writing = True
+        place = self.query_one(Shelf).place
+        self.house.new_card(*((None, None) if place is None else (place.course, place.deck)))
 
     def action_reload(self) -> None:
         self.desk.reload()
@@ -180,6 +202,14 @@ def hint(overview: Overview) -> str:
     if not overview.agendas:
         return f"Put a deck into {overview.folder} and press r, or study any file: quizapp study FILE"
     return "Press Enter to begin." if overview.first else ""
+
+
+def _edited(overview: Overview) -> Content:
+    number = overview.proposals
+    if not number:
+        return Content("")
+    may_be = "edited card may be one" if number == 1 else "edited cards may be ones"
+    return Content.styled(f"! {number} {may_be} you know: press c to decide", "$text-warning")
 
 
 def _problems(overview: Overview) -> Content:

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
     from quizapp.deck.diagnostics import Diagnostic
 
-_GLYPHS = {
+GLYPHS = {
     Severity.ERROR: ("✗", "$text-error"),
     Severity.WARNING: ("!", "$text-warning"),
     Severity.NOTE: ("·", MUTED),
 }
+"""Glyph and colour of each severity."""
 
 
 class Problems(Room):
@@ -60,7 +61,7 @@ class Problems(Room):
 
 def finding_rows(finding: Diagnostic) -> list[Row]:
     """Message, remedy, place."""
-    glyph, colour = _GLYPHS[finding.severity]
+    glyph, colour = GLYPHS[finding.severity]
     message = Content.assemble(plain(finding.message), (f"  {finding.code}", MUTED))
     rows = [Row(message, lead=Content.styled(f"{glyph} ", f"bold {colour}"))]
     remedy = finding.label or (finding.fix.message if finding.fix else "")
