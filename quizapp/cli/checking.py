@@ -10,8 +10,7 @@ from quizapp.deck.checks import quality
 from quizapp.deck.files import load, text_of, together
 from quizapp.deck.ignores import sift_files
 from quizapp.deck.library import COURSE_FILE, Library
-from quizapp.grading.context import Context, context_of
-from quizapp.grading.grade import grade
+from quizapp.grading.grade import context_of, grade
 from quizapp.grading.mark import Mark, Mode
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from quizapp.deck.diagnostics import Diagnostic
     from quizapp.deck.model import Item
+    from quizapp.grading.context import Context
 
 
 @dataclass(frozen=True, slots=True)

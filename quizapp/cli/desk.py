@@ -217,7 +217,7 @@ class Desk:
         self._changed = self.store.known.changed_items()
 
     def context(self, item: Item) -> Context:
-        from quizapp.grading.context import Context, context_of
+        from quizapp.grading.grade import Context, context_of
 
         key = (item.course, item.deck)
         if key not in self._contexts:

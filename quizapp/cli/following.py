@@ -5,11 +5,11 @@ A start at which no file has changed compares the signatures of courses, and doe
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import quizapp
+from quizapp.cli.news import News
 from quizapp.deck.model import items
 from quizapp.words import count
 
@@ -22,15 +22,6 @@ if TYPE_CHECKING:
     from quizapp.progress.store import Store
     from quizapp.study.event import Stamp
     from quizapp.study.follow import Lineage
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """What came of a reading: sentences for the learner, and for each item that is another one now
-    the id that it has."""
-
-    sentences: tuple[str, ...] = ()
-    moved: Mapping[str, str] = field(default_factory=dict)
 
 
 def catch_up(

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizapp.cli.following import News
+from quizapp.cli.news import News
 from quizapp.deck.diagnostics import Severity
 from quizapp.deck.identity import question_form
 from quizapp.deck.model import Item, facets

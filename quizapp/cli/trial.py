@@ -17,9 +17,8 @@ from quizapp.deck.files import load
 from quizapp.deck.model import items
 from quizapp.deck.shapes import Cloze
 from quizapp.deck.text import clean
-from quizapp.grading.context import context_of
 from quizapp.grading.expected import expected_of, natural_mode, options_of
-from quizapp.grading.grade import grade
+from quizapp.grading.grade import context_of, grade
 from quizapp.grading.mark import AskBack, Mode
 from quizapp.memory.rating import suggest
 from quizapp.study.options import shown_options

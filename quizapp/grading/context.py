@@ -7,15 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from quizapp.deck.model import items
 from quizapp.deck.normal import normalise
 from quizapp.deck.prose import plain
-from quizapp.grading.expected import expected_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from quizapp.deck.model import Course, Deck
 
 Rivals = Callable[[], frozenset[str]]
 """Other answers in the form they are compared in, made when a slip is weighed and not before."""
@@ -49,10 +45,3 @@ def rivals_of(texts: Iterable[str], language: str) -> Rivals:
         return frozenset(normalise(plain(text), language) for text in texts) - {""}
 
     return rivals
-
-
-def context_of(course: Course, deck: Deck) -> Context:
-    """The context in which the items of a deck are marked: what its other items answer is no slip."""
-    language = course.language[:2].lower()
-    answers = (text for item in items(course, deck) for text in expected_of(item))
-    return Context(language, rivals_of(answers, language))

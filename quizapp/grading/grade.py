@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
+from quizapp.deck.model import items
 from quizapp.deck.shapes import (
     Cloze,
     Date,
@@ -31,10 +32,19 @@ from quizapp.grading.recall import grade_recall
 from quizapp.grading.typed import grade_typed
 
 if TYPE_CHECKING:
-    from quizapp.deck.model import Item
+    from quizapp.deck.model import Course, Deck, Item
     from quizapp.grading.mark import Response
 
-__all__ = ["Context", "expected_of", "fingerprint", "grade", "natural_mode", "options_of", "rivals_of"]
+__all__ = [
+    "Context",
+    "context_of",
+    "expected_of",
+    "fingerprint",
+    "grade",
+    "natural_mode",
+    "options_of",
+    "rivals_of",
+]
 
 
 def grade(item: Item, mode: Mode, response: Response, context: Context) -> Mark | AskBack:
@@ -86,3 +96,10 @@ def _grade_text(item: Item, shape: TextAnswer, mode: Mode, response: Response, c
         return grade_single(answer, wrong, marking, response, context)
     rejected = (*marking.reject, *((option.text, option.feedback) for option in wrong))
     return grade_typed(answer, replace(marking, reject=rejected), response, context)
+
+
+def context_of(course: Course, deck: Deck) -> Context:
+    """The context in which the items of a deck are marked: what its other items answer is no slip."""
+    language = course.language[:2].lower()
+    answers = (text for item in items(course, deck) for text in expected_of(item))
+    return Context(language, rivals_of(answers, language))

@@ -62,12 +62,13 @@ def credit(reason: Reason) -> float:
 
 def compare(given: str, answers: tuple[str, ...], marking: Marking, context: Context) -> Reason:
     """One typed text against its right wordings: `answers`, of which the first is shown, and `accept`."""
-    wordings = [plain(wording) for wording in (*answers, *marking.accept)]
+    written = [wording.strip() for wording in (*answers, *marking.accept)]
+    wordings = [plain(wording) for wording in written]
     expected = wordings[0]
     given = given.strip()
     if is_blank(given):
         return Reason(Part.MISSED, expected=expected)
-    if given in wordings:
+    if given in wordings or given in written:
         return Reason(Part.RIGHT, given, expected)
     form = normalise(given, context.language, marking.case)
     for wording in wordings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizapp.deck.shapes import Marking, Option, TextAnswer
@@ -216,6 +216,7 @@ def test_a_diff_of_long_texts_is_one_run() -> None:
 
 
 @given(st.text(min_size=1), st.sampled_from(["en", "de", "tr"]), st.booleans())
+@example("*0*", "en", False)
 def test_an_answer_is_right_for_itself(text: str, language: str, case: bool) -> None:
     assert part(text, text, context=Context(language), marking=Marking(case=case)) in (
         Part.RIGHT,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from quizapp.deck.diagnostics import Edit, Fix
 from quizapp.deck.nodes import Scalar, Sequence, SyntaxFault, build
+from quizapp.deck.syntax.quoting import QUOTE_IT, quoted
 from quizapp.deck.text import settled
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from quizapp.deck.report import Report
     from quizapp.deck.syntax.suspect import Suspect
 
-QUOTE_IT = "put the text in quotation marks"
 _PROOFS = 24
 """How many suspects of one piece are tried; each costs a reading of it."""
 _LONGEST = 20_000
@@ -163,7 +163,6 @@ def _quote_around(report: Report, at: int) -> Fix | None:
     """The fix that quotes the value that begins at a place."""
     from quizapp.deck.syntax.flow_suspects import value_around
     from quizapp.deck.syntax.lines import lines_of
-    from quizapp.deck.syntax.quoting import quoted
     from quizapp.deck.syntax.suspect import shown
 
     text = report.index.text

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizapp.deck.editing.edits import Replacement
-from quizapp.deck.syntax.faults import QUOTE_IT
-from quizapp.deck.syntax.quoting import closing
+from quizapp.deck.syntax.quoting import QUOTE_IT, closing
 from quizapp.deck.syntax.suspect import (
     Suspect,
     closed_early,

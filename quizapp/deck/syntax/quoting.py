@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+QUOTE_IT = "put the text in quotation marks"
+
 ESCAPES = '0abt\tnvfre "/\\N_LPxuU'
 """What may follow a backslash in double quotation marks (YAML 1.2, 5.7)."""
 

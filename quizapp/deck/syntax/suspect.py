@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from quizapp.deck.card_reader import ALIASES, CARD_KEYS
 from quizapp.deck.editing.edits import Replacement
 from quizapp.deck.fields import FOREIGN_KEYS
-from quizapp.deck.syntax.faults import QUOTE_IT
-from quizapp.deck.syntax.quoting import closing, quoted, requoted, unknown_escape, without_escapes
+from quizapp.deck.syntax.quoting import QUOTE_IT, closing, quoted, requoted, unknown_escape, without_escapes
 
 KNOWN = {*CARD_KEYS, *ALIASES}
 """The keys that may stand on a card, by all their names."""
