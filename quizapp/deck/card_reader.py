@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from quizapp.deck.fields import Fields, entries_of, kind_of, read_text
 from quizapp.deck.identity import valid_id
-from quizapp.deck.marking_reader import MARKING_KEYS, read_marking
+from quizapp.deck.marking_reader import MARKING_KEYS, ReadContext, read_marking
 from quizapp.deck.model import Card, Citation, Place
 from quizapp.deck.nodes import Mapping, Node, Scalar
 from quizapp.deck.prose import plain
-from quizapp.deck.shape_reader import SHAPES, ReadContext
+from quizapp.deck.shape_reader import SHAPES
 from quizapp.deck.shapes import Cloze, Marking
 
 if TYPE_CHECKING:

@@ -95,6 +95,7 @@ def build_course(
         sources=header.sources,
         shipped=shipped,
         learning_order=learning_order(header.guide, decks),
+        blueprints=tuple(read.blueprint for read in header.quiz),
     )
 
 
@@ -151,7 +152,7 @@ def _check_earlier_ids(
 def _check_names(
     header: Header, report: Report, kept: Sequence[tuple[FileRead, ReadCard]], decks: set[str]
 ) -> None:
-    """Report names in `requires` and `guide` that no card, tag or deck has."""
+    """Report names in `requires`, `guide` and `quiz` that no card, tag or deck has."""
     known: set[str] | None = None
     meant: dict[str, str] = {}
 
@@ -176,7 +177,8 @@ def _check_names(
             file.report.card = read.label
             check(need, file.report, *place)
     report.card = ""
-    for choice in (choice for step in header.guide for choice in step):
+    weights = (choice for read in header.quiz for choice in read.choices)
+    for choice in (*(choice for step in header.guide for choice in step), *weights):
         for name in choice.names:
             check(name, report, choice.start, choice.end)
 

@@ -23,7 +23,7 @@ from quizapp.deck.text import settled
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from quizapp.deck.diagnostics import Diagnostic, Fix, LineIndex
+    from quizapp.deck.diagnostics import Diagnostic, Fix
     from quizapp.deck.nodes import Node
 
 _COMMENT = re.compile(r"(?<![^\s])#[ \t]*quizapp:[ \t]*ignore\b(?P<rest>[^\n]*)")
@@ -31,15 +31,18 @@ _CONTENT = re.compile(r"^[ \t]*(?![ \t#\r\n])", re.MULTILINE)
 _CODES = re.compile(r"[ \t]*\[(?P<codes>[^\]\n]*)\]")
 
 
+Lines = tuple[int, int]
+"""The first and the last of some lines, from 1, both included."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Ignore:
-    """A comment, as offsets, with the codes it names and the lines (from 1, both included) it holds for."""
+    """A comment, as offsets, with the codes it names, each with its place, and the lines it holds for."""
 
     start: int
     end: int
     codes: tuple[tuple[str, int], ...]
-    first: int
-    last: int
+    lines: Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +60,21 @@ def sift(file: str, text: str, findings: Iterable[Diagnostic]) -> Sifted:
     comments = list(_comments(report))
     if not comments:
         return Sifted(found, report.findings())
-    used: set[tuple[int, str]] = set()
+    whole = _whole(report)
+    ignored = {(comment.lines, code) for comment in comments for code, _ in comment.codes}
+    held: dict[int, list[Lines]] = {}
+    for lines in {comment.lines for comment in comments} - {whole}:
+        for line in range(lines[0], lines[1] + 1):
+            held.setdefault(line, []).append(lines)
+    used: set[tuple[Lines, str]] = set()
     kept = []
     for finding in found:
-        matches = [
-            comment
-            for comment in comments
-            if finding.severity is not Severity.ERROR
-            and comment.first <= finding.span.line <= comment.last
-            and any(finding.code == code for code, _ in comment.codes)
-        ]
-        used.update((comment.start, finding.code) for comment in matches)
-        if not matches:
+        around = (whole, *held.get(finding.span.line, ()))
+        matches = {(lines, finding.code) for lines in around} & ignored
+        if finding.severity is Severity.ERROR or not matches:
             kept.append(finding)
+        else:
+            used |= matches
     for comment in comments:
         _report_unused(report, comment, used)
     return Sifted(tuple(kept), report.findings())
@@ -90,8 +95,13 @@ def sift_files(
     )
 
 
-def _report_unused(report: Report, comment: _Ignore, used: set[tuple[int, str]]) -> None:
-    in_vain = [(code, at) for code, at in comment.codes if (comment.start, code) not in used]
+def _whole(report: Report) -> Lines:
+    """All lines of a file."""
+    return 1, report.index.position(len(report.index.text))[0]
+
+
+def _report_unused(report: Report, comment: _Ignore, used: set[tuple[Lines, str]]) -> None:
+    in_vain = [(code, at) for code, at in comment.codes if (comment.lines, code) not in used]
     fix = _without(report, comment, [code for code, _ in in_vain]) if in_vain else None
     for code, at in in_vain:
         if code not in TITLES:
@@ -132,7 +142,7 @@ def _comments(report: Report) -> Iterator[_Ignore]:
         return
     root = build(settled(text)).root
     scalars = sorted(_scalars(root))
-    lines = _Lines(report, root)
+    lines = _Parts(report, root)
     for match in matches:
         within = bisect_right(scalars, (match.start(), len(text))) - 1
         if within >= 0 and match.start() < scalars[within][1]:
@@ -145,41 +155,42 @@ def _comments(report: Report) -> Iterator[_Ignore]:
             continue
         at = match.start("rest") + codes.start("codes")
         named = tuple((code[0], at + code.start()) for code in re.finditer(r"[^\s,]+", codes["codes"]))
-        yield _Ignore(match.start(), end, named, *lines.held_by(match.start()))
+        yield _Ignore(match.start(), end, named, lines.held_by(match.start()))
 
 
-class _Lines:
+class _Parts:
     """Which lines of a file belong together: those of a card, or those of a file with keys of its own."""
 
     def __init__(self, report: Report, root: Node | None) -> None:
         self.index = report.index
+        self.whole = _whole(report)
+        self.content = [found.end() for found in _CONTENT.finditer(report.index.text)]
         self.cards = [
             (self.index.position(start)[0], self.index.position(max(start, end - 1))[0])
             for start, end in _cards(root, report.index.text)
         ]
         self.head = self.index.position(root.start)[0] if isinstance(root, Mapping) else 0
 
-    def held_by(self, start: int) -> tuple[int, int]:
-        """The lines, first and last, for which a comment at this offset holds."""
+    def held_by(self, start: int) -> Lines:
+        """The lines for which a comment at this offset holds."""
         text = self.index.text
         line, column = self.index.position(start)
         found = self._card(line)
         if found is None and not text[start - column + 1 : start].strip():
-            line = _next_content(self.index, start)
+            line = self._next_content(start)
             if line == self.head:
-                return 1, len(text)
+                return self.whole
             found = self._card(line)
         return found or (line, line)
 
-    def _card(self, line: int) -> tuple[int, int] | None:
+    def _next_content(self, start: int) -> int:
+        """The line of the first thing behind a comment that is neither blank nor a comment itself."""
+        at = bisect_right(self.content, start)
+        return self.index.position(self.content[at] if at < len(self.content) else start)[0]
+
+    def _card(self, line: int) -> Lines | None:
         at = bisect_right(self.cards, (line, len(self.index.text))) - 1
         return self.cards[at] if at >= 0 and line <= self.cards[at][1] else None
-
-
-def _next_content(index: LineIndex, start: int) -> int:
-    """The line of the first thing behind a comment that is neither blank nor a comment itself."""
-    found = _CONTENT.search(index.text, start + 1)
-    return index.position(found.end() if found else start)[0]
 
 
 def _cards(root: Node | None, text: str) -> Iterable[tuple[int, int]]:

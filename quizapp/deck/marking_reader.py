@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quizapp.deck.fields import entries_of, read_text
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
 
 MARKING_KEYS = ("accept", "reject", "typos", "case")
 """What a card of a typed text may say about its marking."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadContext:
+    """What a card's own text does not say: the language, and defaults of the marking options."""
+
+    language: str = "en"
+    marking: Marking = field(default_factory=Marking)
+    typed: bool = False
 
 
 def read_marking(fields: Fields, default: Marking) -> Marking:

@@ -10,6 +10,7 @@ from quizapp.deck.shapes import Cloze, TextAnswer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from quizapp.deck.blueprint import Blueprint
     from quizapp.deck.shapes import Shape
 
 
@@ -117,6 +118,8 @@ class Course:
     shipped: bool = False
     whole: bool = True
     learning_order: tuple[str, ...] = ()
+    blueprints: tuple[Blueprint, ...] = ()
+    """The quizzes that its author planned."""
 
     def cited(self, citation: Citation) -> str:
         """A citation as a reader knows it ("E. H. Gombrich, A Little History of the World, p. 187")."""

@@ -30,6 +30,7 @@ _LETTERS = str.maketrans(
     {"ß": "ss", "ẞ": "SS", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE"}
     | {"œ": "oe", "Œ": "OE", "ı": "i", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ə": "e", "Ə": "E"}
 )
+_LETTER = re.compile(f"[{''.join(map(chr, _LETTERS))}]")
 _SIGNS = str.maketrans(
     dict.fromkeys("‐‑‒–—―−﹣－", "-")
     | dict.fromkeys("’‘‛ʼʻʹ′`´＇ˈ", "'")
@@ -117,6 +118,16 @@ def _normalise_once(text: str, language: str, case: bool, ranges: bool) -> str:
     if ranges and language == "en" and not _FORMULA.search(text):
         text = _RANGE.sub("-", text)
     return _strip_articles(" ".join(text.split()), language)
+
+
+def folded(text: str) -> str:
+    """The text as a search looks at it: without case, accents and compatibility forms, and with single
+    blanks. Nothing else is evened out, so that a piece of a text is a piece of its form."""
+    if not text.isascii():
+        if _LETTER.search(text):
+            text = text.translate(_LETTERS)
+        text = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
+    return " ".join(text.casefold().split())
 
 
 def _fold(text: str, case: bool) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from quizapp.deck.diagnostics import Edit, Fix
 from quizapp.deck.fields import check_commas, read_text, read_texts
-from quizapp.deck.nodes import Mapping, Node, Sequence
+from quizapp.deck.nodes import Mapping, Node, Scalar, Sequence
 from quizapp.deck.normal import normalise
 from quizapp.deck.shapes import Option
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
     from quizapp.deck.fields import Fields
     from quizapp.deck.report import Report
+
+_NEXT_LINE = re.compile(r"\n\s*")
 
 Places = list[tuple[Option, Node]]
 """Options, each with where it stands."""
@@ -44,9 +48,27 @@ def read_options(fields: Fields, name: str) -> Places:
             text = read_text(fields.report, entry, f"an option of `{name}`")
             if text is not None:
                 found.append((Option(text), entry))
-        else:
+        elif not _lacks_dashes(fields, name, entry):
             found.extend((Option(text), entry) for text in read_texts(fields.report, entry, f"`{name}`"))
     return found
+
+
+def _lacks_dashes(fields: Fields, name: str, node: Node) -> bool:
+    """Report lines below their key that YAML makes one text of, where each is likely to be an option."""
+    text, key = fields.report.index.text, fields.key(name)
+    if not isinstance(node, Scalar) or not node.plain or node.value.startswith("-"):
+        return False
+    if "\n" not in text[key.end : node.start]:
+        return False
+    lines = [node.start, *(found.end() for found in _NEXT_LINE.finditer(text, node.start, node.end))]
+    if len(lines) == 1:
+        return False
+    index = fields.report.index
+    fix = Fix("put dashes in", tuple(Edit(index.span(at, at), "- ") for at in lines), safe=False)
+    seen = f"`{name}` wants a list, and this is a text of {len(lines)} lines"
+    label = "begin each option with a dash, or put the text in quotation marks"
+    fields.report.add("D204", seen, node.start, node.end, label, fix)
+    return True
 
 
 def check_options(

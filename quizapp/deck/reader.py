@@ -10,6 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from quizapp.deck.blueprint_reader import read_quiz
 from quizapp.deck.card_reader import STEM_KEYS, CardContext, Defaults, ReadCard, read_card, read_defaults
 from quizapp.deck.fields import Fields, kind_of, read_text, read_texts, report_twice
 from quizapp.deck.guide import read_guide
@@ -23,11 +24,12 @@ from quizapp.deck.syntax.pieces import cut
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from quizapp.deck.blueprint_reader import ReadBlueprint
     from quizapp.deck.guide import Step
     from quizapp.deck.report import Report
 
 VERSION = "1"
-_COURSE_ONLY = ("language", "license", "authors", "guide")
+_COURSE_ONLY = ("language", "license", "authors", "guide", "quiz")
 _SHARED_KEYS = ("quizapp", "id", "title", "description", *_COURSE_ONLY, "sources", "defaults")
 COURSE_KEYS = (*_SHARED_KEYS, "path")
 DECK_KEYS = ("id", "title", "description", "tags", *_COURSE_ONLY, "sources", "defaults")
@@ -62,6 +64,7 @@ class Header:
     defaults: Defaults = field(default_factory=Defaults)
     path: tuple[PathEntry, ...] = ()
     guide: tuple[Step, ...] = ()
+    quiz: tuple[ReadBlueprint, ...] = ()
     id_place: tuple[int, int] = (0, 0)
     """Where the id stands in the file, as offsets; its beginning where there is none."""
     no_id: bool = False
@@ -112,7 +115,7 @@ def read_deck_file(report: Report, course: Header | None = None) -> DeckFile:
     base = (
         Header()
         if course is None
-        else replace(course, id="", title="", description="", path=(), guide=(), id_place=(0, 0))
+        else replace(course, id="", title="", description="", path=(), guide=(), quiz=(), id_place=(0, 0))
     )
     text = settle(report)
     tree = build(text)
@@ -176,7 +179,7 @@ def _dashless(root: Mapping) -> Scalar | None:
         if isinstance(key, Scalar):
             if key.value == "cards":
                 return None
-            if found is None and key.value in STEM_KEYS:
+            if found is None and key.value.lower() in STEM_KEYS:
                 found = key
     return found
 
@@ -328,6 +331,7 @@ def _header(fields: Fields, base: Header) -> Header:
         license=fields.text("license") if "license" in fields else base.license,
         authors=fields.texts("authors") if "authors" in fields else base.authors,
         guide=base.guide if (guide := fields.get("guide")) is None else read_guide(report, guide),
+        quiz=base.quiz if (quiz := fields.get("quiz")) is None else read_quiz(report, quiz),
         sources=sources,
         cites_freely=cites_freely,
         defaults=defaults,

@@ -50,16 +50,12 @@ def settle(report: Report) -> str:
     offsets, and only the card around it is lost.
     """
     text = report.index.text
-    count = 0
-    for at in forbidden(text):
-        count += 1
-        if count <= _SHOWN:
-            name = character_name(text[at])
-            report.add("Y008", f"{name} does not belong in a deck", at, at + 1, "delete it")
-        else:
-            report.broken.append(at)
-    if count > _SHOWN:
-        at = report.broken[_SHOWN]
-        rest = count - _SHOWN
-        report.add("Y008", f"{rest} more characters that do not belong in a deck", at, at + 1, "delete them")
-    return settled(text) if count else text
+    found = list(forbidden(text))
+    for at in found[:_SHOWN]:
+        name = character_name(text[at])
+        report.add("Y008", f"{name} does not belong in a deck", at, at + 1, "delete it")
+    if rest := found[_SHOWN:]:
+        message = f"{len(rest)} more characters that do not belong in a deck"
+        report.add("Y008", message, rest[0], rest[0] + 1, "delete them")
+        report.broken.extend(rest[1:])
+    return settled(text) if found else text

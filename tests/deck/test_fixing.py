@@ -63,6 +63,7 @@ def test_what_is_certain_is_mended(text: str, expected: str) -> None:
         ("- q: x\n  a: y\n  options: [y, z, w]\n", "- q: x\n  a: y\n  wrong: [z, w]\n"),
         ("- q: x\n  a: y\n  choices:\n    - z\n    - y\n", "- q: x\n  a: y\n  wrong:\n    - z\n"),
         ("- q: x\n  options: [z, w]\n  a: y\n", "- q: x\n  wrong: [z, w]\n  a: y\n"),
+        ("- q: x\n  a: y\n  wrong:\n    z\n    w\n", "- q: x\n  a: y\n  wrong:\n    - z\n    - w\n"),
         ("- q: C #sharp\n  a: y\n", "- q: 'C #sharp'\n  a: y\n"),
         ("- q: x\n  a: #1\n", "- q: x\n  a: '#1'\n"),
     ],

@@ -73,7 +73,15 @@ SAFE = [
     ("- q: x\n  a: y\n  wrong: [a, %b]\n", ("Y002", 3, 14), "- q: x\n  a: y\n  wrong: [a, '%b']\n"),
     ("- {q: @x, a: y}\n", ("Y002", 1, 7), "- {q: '@x', a: y}\n"),
     ("- {q: x, a: [y] z}\n", ("Y002", 1, 13), "- {q: x, a: '[y] z'}\n"),
+    ("- q: x\n  a: , y\n", ("Y002", 2, 6), "- q: x\n  a: ', y'\n"),
+    ("- q: x\n  a: } y\n", ("Y002", 2, 6), "- q: x\n  a: '} y'\n"),
+    ("- q: x\n  a: [{:}1:\n", ("Y002", 2, 6), "- q: x\n  a: '[{:}1:'\n"),
     # quotation marks
+    (
+        '- q: "A text\n    of two lines" and more\n  a: y\n',
+        ("Y006", 2, 19),
+        "- q: '\"A text of two lines\" and more'\n  a: y\n",
+    ),
     ("- q: 'It's late'\n  a: z\n", ("Y006", 1, 10), '- q: "It\'s late"\n  a: z\n'),
     ("- q: x\n  a: 'Don't'\n", ("Y006", 2, 11), '- q: x\n  a: "Don\'t"\n'),
     ('- q: "Yes" and "no"\n  a: z\n', ("Y006", 1, 12), '- q: \'"Yes" and "no"\'\n  a: z\n'),
@@ -105,7 +113,18 @@ SAFE = [
         "- q: x\n  a: y\n  wrong:\n  - a\n  - b\n",
     ),
     ("- q: x\n\ta: y\n\twrong:\n\t\t- b\n", ("Y004", 2, 1), "- q: x\n  a: y\n  wrong:\n    - b\n"),
-    # spaces and colons that are missing
+    ("- q: x\n\u00a0\u00a0a: y\n", ("Y004", 2, 1), "- q: x\n  a: y\n"),
+    ("-\u00a0q: x\n  a: y\n", ("Y004", 1, 2), "- q: x\n  a: y\n"),
+    ("- q:\u00a0x\n  a: y\n", ("Y004", 1, 5), "- q: x\n  a: y\n"),
+    # spaces, colons and dashes that are missing
+    ("-q: x\n  a: y\n", ("Y014", 1, 1), "- q: x\n  a: y\n"),
+    ("-q: x\n a: y\n wrong: [b]\n", ("Y014", 1, 1), "- q: x\n  a: y\n  wrong: [b]\n"),
+    ("* q: x\n  a: y\n", ("Y014", 1, 1), "- q: x\n  a: y\n"),
+    (
+        "- q: x\n  a: y\n  wrong:\n    * b\n    * c: d\n",
+        ("Y014", 4, 5),
+        "- q: x\n  a: y\n  wrong:\n    - b\n    - c: d\n",
+    ),
     ("- q:Paris\n  a: x\n", ("Y014", 1, 4), "- q: Paris\n  a: x\n"),
     ("- q: x\n  a:Paris\n", ("Y014", 2, 4), "- q: x\n  a: Paris\n"),
     (
@@ -140,6 +159,11 @@ SAFE = [
         "- q: x\n  a: y\n  wrong:\n    - b\n    - c\n",
     ),
     ("- q: x\na: y\n", ("Y013", 2, 1), "- q: x\n  a: y\n"),
+    (
+        "- q: |\n    one\n   two\n  a: y\n",
+        ("Y013", 3, 4),
+        "- q: |\n    one\n    two\n  a: y\n",
+    ),
     # brackets
     ("- q: x\n  a: y\n  wrong: [a, b\n", ("Y015", 3, 10), "- q: x\n  a: y\n  wrong: [a, b]\n"),
     ("- q: x\n  wrong: [a, b\n  a: y\n", ("Y015", 2, 10), "- q: x\n  wrong: [a, b]\n  a: y\n"),
@@ -149,6 +173,9 @@ SAFE = [
     ("- q: x\n  a: y\n  wrong: [\n    a,\n    b\n", ("Y015", 3, 10), "- q: x\n  a: y\n  wrong: [a, b]\n"),
     ("- {q: Is it C #?, a: x}\n", ("Y015", 1, 15), "- {q: 'Is it C #?', a: x}\n"),
     ("- {q: x, a: y} {q: z, a: w}\n", ("Y015", 1, 16), None),
+    ('- {"q": "x" "a": "y"}\n', ("Y015", 1, 13), '- {"q": "x", "a": "y"}\n'),
+    ('- q: x\n  a: y\n  wrong: ["b" "c"]\n', ("Y015", 3, 15), '- q: x\n  a: y\n  wrong: ["b", "c"]\n'),
+    ("- {q: x,\n   a: y\n   explain: z}\n", ("Y015", 3, 4), "- {q: x,\n   a: y,\n   explain: z}\n"),
     # keys and the like
     ("- q: x\r\n  a: y: z\r\n", ("Y001", 2, 7), "- q: x\r\n  a: 'y: z'\r\n"),
     ("- q: x   \n  a: y: z   \n", ("Y001", 2, 7), "- q: x\n  a: 'y: z'\n"),
@@ -161,6 +188,11 @@ UNSAFE = [
         "- q: x\n  a: y\n  wrong:\n    - {one: 'two: three'}\n    - four\n",
     ),
     ("- q: Capital? a: Oslo\n", ("Y001", 1, 15), "- q: Capital?\n  a: Oslo\n"),
+    (
+        "- q: x\n  a: y\n  wrong:\n    - b\n    c\n",
+        ("Y014", 5, 5),
+        "- q: x\n  a: y\n  wrong:\n    - b\n    - c\n",
+    ),
     ("- q: x\n  a: 'closed\n", ("Y006", 2, 6), "- q: x\n  a: 'closed'\n"),
     ('- q: x\n  a: "C:\\new\\data"\n', ("Y017", 2, 13), "- q: x\n  a: 'C:\\new\\data'\n"),
     ("- q: What is C #lang\n  a: x\n", ("Y007", 1, 16), "- q: 'What is C #lang'\n  a: x\n"),
@@ -206,6 +238,7 @@ DECKS = [
     ),
     ("title: T\ncards: [\n  {q: x, a: y},\n  {q: z: w, a: z},\n  {q: u, a: v},\n]\n", ("Y001", 4, 8), "xu"),
     ("title: A: b\ncards:\n  - q: x\n    a: y\n", ("Y001", 1, 9), "x"),
+    ("deck:\n  id: d\n   title: T\ncards:\n  - q: x\n    a: y\n", ("Y013", 3, 4), "x"),
     ("deck: {title: A: b}\ncards:\n  - q: x\n    a: y\n", ("Y001", 1, 16), "x"),
     ("cards:\n  - q: x\n    a: y\n  - q: z\n    a: @\ntags: [t]\n", ("Y002", 5, 8), "x"),
 ]
@@ -240,3 +273,26 @@ def test_a_byte_that_is_no_utf_8_is_named_by_what_it_may_be(
     assert isinstance(found, Diagnostic)
     assert (found.code, found.span.line, found.span.column) == ("Y009", *place)
     assert said in found.label
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ("- &x {q: a, a: b}\n- *x\n", "Y003", "decks use none"),
+        ("defaults: &d {tags: [a]}\ncards:\n  - <<: *d\n    q: a\n    a: b\n", "Y003", "decks use none"),
+        ("- q: !!str x\n  a: y\n", "Y003", "decks use none"),
+        ("- q: a\n  a: b\n...\nmore\n", "Y012", "behind the end"),
+    ],
+)
+def test_what_yaml_is_used_for_on_purpose_is_named_and_left_to_its_author(
+    text: str, code: str, said: str
+) -> None:
+    found = findings(text)
+    assert {finding.code for finding in found} == {code}
+    assert all(said in finding.message for finding in found)
+    assert fix_text(text, findings, unsafe=True).text == text
+
+
+def test_a_backtick_is_called_by_its_name() -> None:
+    (found,) = findings("- q: x\n  a: `y`\n")
+    assert "begins with a backtick" in found.message

@@ -59,4 +59,11 @@ WRONG = [
     ("id: x\npath: []\n", 2),
     ("id: x\ntags: [y]\npath: [a.yaml]\n", 2),
     ("id: x\nguide: deck:a\npath: [a.yaml]\n", 2),
+    ("id: x\nquiz: 20\npath: [a.yaml]\n", 2),
+    ("id: x\nquiz: []\npath: [a.yaml]\n", 2),
+    ("id: x\nquiz: {question: 20}\npath: [a.yaml]\n", 2),
+    ("id: x\nquiz:\n  questions: 0\npath: [a.yaml]\n", 3),
+    ("id: x\nquiz:\n  - minutes: soon\npath: [a.yaml]\n", 3),
+    ("id: x\nquiz:\n  weights: tag:core\npath: [a.yaml]\n", 3),
+    ("id: x\nquiz:\n  mode: writen\npath: [a.yaml]\n", 3),
 ]

@@ -41,6 +41,8 @@ _DUMMY = re.compile(
     r"|snowed|seems|seemed|follows|costs|depends))\b",
     re.IGNORECASE,
 )
+# "When did he win?", "Where was it founded?": nothing before the pronoun can be what it stands for.
+_ASKED = re.compile(r"\W*(?:when|where) (?P<asked>(?:did|was) (?:s?he|it))\b(?!.* that\b)", re.IGNORECASE)
 _PICTURE = "figure|picture|image|diagram|photo|photograph|illustration|drawing|chart|graph|map|table"
 _ELSEWHERE = re.compile(
     rf"\b(?:(?:following|above) (?:{_PICTURE})|(?:{_PICTURE}) (?:above|below|shown)"
@@ -110,7 +112,7 @@ def _negative(subject: Subject, word: str) -> Flaw:
 
 
 def points_at_nothing(subject: Subject) -> Iterator[Flaw]:
-    """Q124: the question begins with a pronoun, or speaks of something "above" or in a picture.
+    """Q124: the question begins with a pronoun, or asks about one, or speaks of something "above" or in a picture.
 
     Cards come alone and in any order, so that nothing stands before them. Haladyna, Downing & Rodriguez 2002,
     guideline 15 (include the central idea in the stem); Wozniak's twenty rules, 4 (minimum information) and
@@ -125,6 +127,12 @@ def points_at_nothing(subject: Subject) -> Iterator[Flaw]:
         word = found["word"]
         part = Part(subject.stem_key, None, word)
         yield subject.flaw("Q124", part, f"`{word}` points at nothing on this card", label)
+        return
+    found = _ASKED.match(subject.stem)
+    if found:
+        asked = found["asked"]
+        part = Part(subject.stem_key, None, asked)
+        yield subject.flaw("Q124", part, f"`{asked.split()[1]}` points at nothing on this card", label)
         return
     found = _ELSEWHERE.search(subject.stem)
     if found:

@@ -11,6 +11,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizapp.deck.blueprint_reader import FEEDBACK, QUIZ_KEYS, WAYS
 from quizapp.deck.reader import COURSE_KEYS, DECK_KEYS, FILE_ALIASES, FILE_KEYS, SOURCE_KEYS, VERSION
 from quizapp.deck.schema import values as value
 from quizapp.deck.schema.card import definitions
@@ -87,6 +88,11 @@ def _keys(names: list[str] | tuple[str, ...]) -> Schema:
     return found
 
 
+def _either(*words: str) -> Schema:
+    pattern = "|".join(words)
+    return value.formed(f"^({pattern})$", f"Write one of these here: {_listed(words)}.")
+
+
 def _listed(names: tuple[str, ...]) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
@@ -102,6 +108,51 @@ def _source() -> Schema:
     }
 
 
+def _plan() -> Schema:
+    """One blueprint of a quiz, or a list of them."""
+    plan: Schema = {
+        "properties": {name: _QUIZ[name] for name in QUIZ_KEYS},
+        "additionalProperties": False,
+        "errorMessage": f"Write keys of a quiz here: {_listed(QUIZ_KEYS)}.",
+    }
+    advice = plan["errorMessage"]
+    few: Schema = {
+        "if": {"type": "array", "maxItems": 0},
+        "then": {"type": "object", "errorMessage": advice},
+    }
+    return {"type": ["object", "array"], **plan, "items": {"type": "object", **plan}, **few}
+
+
+_QUIZ: dict[str, Schema] = {
+    "id": described(value.identifier(), "What results are kept under; needed where there are several."),
+    "title": described(value.text(), "What learners read."),
+    "questions": described(
+        value.whole(
+            r"^([1-9][0-9]{0,3}|10000|[Aa][Ll][Ll])$", 1, 10_000, "Write `all`, or a number from 1 to 10000."
+        ),
+        "How many are asked: `30`, or `all`.",
+    ),
+    "minutes": described(
+        value.formed(r"^[0-9]+(\.[0-9]+)?$", "Write a number of minutes here.", "number"),
+        "The time limit in minutes.",
+    ),
+    "pass": described(
+        value.formed(r"^[0-9]+(\.[0-9]+)?\s*%?$", "Write a percentage here, as in `70 %`.", "number"),
+        "The share of the score that passes: `70 %`.",
+    ),
+    "weights": described(
+        value.pairs(
+            value.formed(r"^[0-9]+(\.[0-9]+)?$", "Write a share here, as in `2`.", "number"),
+            1,
+            "deck:history: 2",
+        ),
+        "What is asked, and in what shares: `deck:x`, `tag:x` or ids, as in `guide`. What is not named is not asked.",
+    ),
+    "mode": described(
+        _either(*WAYS), "How cards are asked where they allow it: `written` as they are, `typed` or `choice`."
+    ),
+    "feedback": described(_either(*FEEDBACK), "When marks are shown: at the `end`, or at `once`."),
+}
 _SOURCES = {
     "title": "What the work is called.",
     "author": "Who wrote it.",
@@ -135,6 +186,10 @@ _KEYS: dict[str, Schema] = {
         "In which order cards come to learners for the first time: a list of `deck:x`, `tag:x` and ids of"
         " cards. Names with spaces between mean cards that all of them fit; entries of a list inside take turns.",
     ),
+    "quiz": {
+        "description": "A quiz of this course as you plan it, or a list of several, each with an `id:`.",
+        **_plan(),
+    },
     "sources": {
         "description": "The works that cards cite, each under a short key: `atlas: {title: Atlas of the World}`.",
         "type": "object",

@@ -30,6 +30,8 @@ _MOST = 1_000_000
 """How much of a file is read again for suspects in all, in code points; a trial counts at least `_TRIAL`."""
 _TRIAL = 500
 _LONGEST_LINE = 2_000
+_NEARBY = 10_000
+"""How far from an anchor its aliases are looked for, in code points."""
 _SEEN = {"anchor": "`&` is an anchor", "tag": "`!` is a tag", "alias": "`*` is an alias"}
 
 
@@ -119,8 +121,12 @@ def _explain_place(report: Report, fault: SyntaxFault, start: int, end: int) -> 
         label = "YAML takes everything before this as a key: " + QUOTE_IT
         report.add("Y001", "a colon and a space inside unquoted text", at, at + 1, label)
     elif "cannot start any token" in problem or "alphabetic or numeric" in problem:
-        seen = f"unquoted text begins with `{text[at : at + 1]}`, which YAML reserves"
-        report.add("Y002", seen, at, at + 1, QUOTE_IT)
+        from quizapp.deck.syntax.suspect import begins_with
+
+        report.add("Y002", begins_with(text[at : at + 1]), at, at + 1, QUOTE_IT)
+    elif "document start" in problem:
+        label = "one file holds one deck: take the `...` above it out, or make a second file"
+        report.add("Y012", "text follows behind the end of the YAML document", at, at + 1, label)
     elif "find expected" in problem or "block" in problem:
         from quizapp.deck.syntax.lines import lines_of
 
@@ -155,8 +161,24 @@ def explain_refused(report: Report, refused: Refused) -> None:
             )
         case kind:
             sign, _, what = _SEEN[kind].partition(" is ")
+            if _is_meant(report.index.text, start, end, kind):
+                label = "take it out" if kind == "tag" else "write the value out wherever it belongs"
+                report.add("Y003", f"this is {what}, and decks use none", start, end, label)
+                return
             message = f"a text that begins with {sign} is {what} to YAML"
             report.add("Y003", message, start, end, QUOTE_IT, _quote_around(report, start))
+
+
+def _is_meant(text: str, start: int, end: int, kind: str) -> bool:
+    """Whether an anchor, an alias or a tag is one indeed, and not a text that begins like one."""
+    name = text[start + 1 : end]
+    match kind:
+        case "anchor":
+            return text.find(f"*{name}", end, end + _NEARBY) >= 0
+        case "alias":
+            return text.rfind(f"&{name}", max(0, start - _NEARBY), start) >= 0
+        case _:
+            return text.startswith("!!", start)
 
 
 def _quote_around(report: Report, at: int) -> Fix | None:

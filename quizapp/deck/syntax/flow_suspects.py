@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from quizapp.deck.editing.edits import Replacement
 from quizapp.deck.syntax.quoting import QUOTE_IT, closing
 from quizapp.deck.syntax.suspect import (
+    KNOWN,
     Suspect,
     closed_early,
     colon,
@@ -28,6 +29,7 @@ _LONGEST = 20_000
 _KEY = re.compile(r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'\[\]{},:#&*!|>%@`][^\[\]{},:\n]*):(?=\s|$)\s*")
 _TIGHT_KEY = re.compile(r"\"[^\"\n]*\"\s*:\s*")
 _COLON = re.compile(r":(?=\s|$)")
+_KEY_BELOW = re.compile(r"[ \t\r]*\n\s*(?P<key>[A-Za-z_]+):(?=\s)")
 _TEXT_KEYS = {"q", "a", "question", "answer", "statement", "cloze", "explain", "note", "retired", "reverse"}
 _SPACE = re.compile(r"\s*")
 
@@ -57,10 +59,10 @@ def flow_suspects(text: str, line: Line, stop: int, end: int) -> Iterator[Suspec
     start = line.value
     end = min(end, start + _LONGEST)
     scan = _scan(text, start, end)
-    for entry in scan.entries:
-        yield from _entry_suspects(text, entry, end)
     if not _meant(text, line, stop):
         yield reserved(text, start, stop)
+    for entry in scan.entries:
+        yield from _entry_suspects(text, entry, end)
     if scan.stray is not None:
         at = scan.stray
         closer = _CLOSERS[scan.open[-1]] if scan.open else ""
@@ -136,14 +138,19 @@ def _entry_suspects(text: str, entry: _Entry, end: int) -> Iterator[Suspect]:
         if close is None:
             yield from never_closed(text, start, stop)
         elif close < stop:
-            rest = text[close:stop]
-            yield closed_early(text, start, stop, stop - len(rest.lstrip()))
+            at = stop - len(text[close:stop].lstrip())
+            if text[at] in "\"'":
+                yield _missing_comma(close, at, stop)
+            yield closed_early(text, start, stop, at)
         elif first == '"' and (bad := escape(text, start, stop)) is not None:
             yield bad
         return
     if first in "@`%*&!|>" or (first in "-?" and text[start + 1 : start + 2] in (" ", "")):
         yield reserved(text, start, stop)
         return
+    below = _KEY_BELOW.search(text, start, stop)
+    if below and below["key"] in KNOWN:
+        yield _missing_comma(below.start(), below.start("key"), below.end())
     found = _COLON.search(text, start, stop)
     if found:
         yield colon(text, start, stop, found.start(), entry.key)
@@ -152,6 +159,12 @@ def _entry_suspects(text: str, entry: _Entry, end: int) -> Iterator[Suspect]:
         yield comment(text, start, stop, hash_.start() + 1)
     if first in "[{":
         yield reserved(text, start, stop)
+
+
+def _missing_comma(end: int, at: int, stop: int) -> Suspect:
+    """One entry ends at `end`, and from `at` up to `stop` another one begins."""
+    message, label = "a comma is missing before this", "put a comma between two entries"
+    return Suspect("Y015", message, at, stop, label, (Replacement(end, end, ","),), "put a comma in")
 
 
 def _scan(text: str, start: int, end: int) -> _Scan:

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 
 _CARDS = re.compile(r"^cards:[ \t]*(#.*)?\r?$", re.MULTILINE)
-# A dash without its space (`-q: x`) begins an item too: that is what the author meant.
+# A dash without its space (`-q: x`) begins an item too, and so does another sign before a question: that is
+# what the author meant.
 _DASH = re.compile(
-    r"^(?P<indent>[ \t]*)-(?:(?=[ \t]*(?P<stem>(?:q|question|statement|cloze)[ \t]*:))|(?=[ \t\r\n]|$|[A-Za-z_]+:))",
+    r"^(?P<indent>[ \t]*)(?:-(?:(?=[^\S\n]*(?P<stem>(?:q|question|statement|cloze)[ \t]*:))|(?=[ \t\r\n]|$|[A-Za-z_]+:))"
+    r"|[*+•·‣–—](?=[ \t]+(?:q|question|statement|cloze)[ \t]*:))",
     re.MULTILINE,
 )
 _ASTRAY = 2

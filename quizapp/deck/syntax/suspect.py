@@ -30,6 +30,12 @@ class Suspect:
     safe: bool = True
 
 
+def begins_with(sign: str) -> str:
+    """What is wrong with a text that begins with a sign of YAML's."""
+    shown_sign = "a backtick" if sign == "`" else f"`{sign}`"
+    return f"unquoted text begins with {shown_sign}, which YAML reserves"
+
+
 def reserved(text: str, start: int, end: int) -> Suspect:
     """The text from `start` up to `end` begins with a sign that means something to YAML."""
     return _quote(
@@ -37,7 +43,7 @@ def reserved(text: str, start: int, end: int) -> Suspect:
         start,
         end,
         "Y002",
-        f"unquoted text begins with `{text[start]}`, which YAML reserves",
+        begins_with(text[start]),
         (start, start + 1),
         QUOTE_IT,
     )
@@ -127,7 +133,8 @@ def quotes(text: str, start: int, end: int, limit: int) -> tuple[Suspect, ...]:
     stop = closing(text, start, limit)
     if stop is None or stop > end:
         early = closing(text, start, end)
-        return never_closed(text, start, end) if early is None else ()
+        unclosed = never_closed(text, start, end) if early is None else ()
+        return unclosed if stop is None else (*_closed_early_below(text, start, stop, limit), *unclosed)
     found = []
     rest = text[stop:end]
     if rest.strip() and not rest.lstrip().startswith("#"):
@@ -135,6 +142,16 @@ def quotes(text: str, start: int, end: int, limit: int) -> tuple[Suspect, ...]:
     if text[start] == '"' and (bad := escape(text, start, stop)) is not None:
         found.insert(0, bad)
     return tuple(found)
+
+
+def _closed_early_below(text: str, start: int, stop: int, limit: int) -> tuple[Suspect, ...]:
+    """The quoted text of several lines from `start` up to `stop`, with more text behind it."""
+    last = text.find("\n", stop, limit)
+    rest = text[stop : limit if last < 0 else last]
+    if not rest.strip() or rest.lstrip().startswith("#"):
+        return ()
+    end = stop + len(rest.rstrip())
+    return (closed_early(text, start, end, end - len(rest.strip())),)
 
 
 def shown(text: str) -> str:

@@ -7,6 +7,7 @@ guesses need not be right, only ordered: line by line, the likelier first.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizapp.deck.card_reader import ALIASES, STEM_KEYS
@@ -14,6 +15,7 @@ from quizapp.deck.editing.edits import Replacement
 from quizapp.deck.syntax.flow_suspects import flow_suspects
 from quizapp.deck.syntax.lines import Line, lines_of
 from quizapp.deck.syntax.suspect import KNOWN, Suspect, colon, quotes, reserved
+from quizapp.deck.text import character_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +27,12 @@ _COLON = re.compile(r":(?=\s|$)")
 _INNER_KEY = re.compile(r"(?<!\s)\s+(?P<key>[A-Za-z_]+):(?=\s|$)")
 _COMMENT = re.compile(r"(?<!\s)\s+#(\s|$)")
 _BLOCK = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$")
-_RESERVED = set("@`%*&!|>")
+_RESERVED = set("@`%*&!|>,]}")
+_BULLET = re.compile(r"[*+•·‣–—][ \t]+(?=\S)")
+# Indentation, dashes, and the blanks behind them and behind a key, whatever blanks they are.
+_BLANKS = re.compile(r"\s*(?:-\s+)*(?:[A-Za-z_]+:(?=\s)\s+)?")
+_HEAD_KEY = re.compile(r"[a-z_]+")
+_DOCUMENT = ("---", "...")
 _NEAR = 3
 _LINES = 60
 
@@ -36,18 +43,21 @@ def suspects(text: str, start: int, end: int, last: int) -> Iterator[Suspect]:
     upto = sum(line.start <= last for line in lines)
     keys = {line.key for line in lines if line.key is not None}
     yield from _tabs(text, lines)
+    yield from _strange_blanks(text, lines)
     for number in range(max(0, upto - _LINES), upto):
         line = lines[number]
         if line.blank or line.inside:
             continue
-        yield from _missing_signs(text, line, keys)
+        yield from _missing_signs(text, lines, number, keys)
         yield from _value(text, lines, number, end, keys)
     for number in range(upto - 1, max(-1, upto - 1 - _NEAR), -1):
-        if not lines[number].blank and not lines[number].inside:
+        if lines[number].inside:
+            yield from _outdented(lines, number)
+        elif not lines[number].blank:
             yield from _indentation(text, lines, number)
 
 
-# -- tabs -----------------------------------------------------------------------------------
+# -- tabs and other blanks -----------------------------------------------------------------------------------
 
 
 def _tabs(text: str, lines: Sequence[Line]) -> Iterator[Suspect]:
@@ -68,12 +78,31 @@ def _tabs(text: str, lines: Sequence[Line]) -> Iterator[Suspect]:
         )
 
 
-# -- colons and spaces that are missing -----------------------------------------------------
+def _strange_blanks(text: str, lines: Sequence[Line]) -> Iterator[Suspect]:
+    """Blanks that look like spaces and are none to YAML, as they come along with copied text."""
+    found = [
+        at
+        for line in lines
+        if not line.inside and (blanks := _BLANKS.match(text, line.start, line.end))
+        for at in range(blanks.start(), blanks.end())
+        if text[at].isspace() and text[at] not in " \t"
+    ]
+    if found:
+        message = f"{character_name(text[found[0]])} where YAML wants a space"
+        pieces = tuple(Replacement(at, at + 1, " ") for at in found)
+        label = "write a plain space"
+        yield Suspect("Y004", message, found[0], found[0] + 1, label, pieces, "write plain spaces")
 
 
-def _missing_signs(text: str, line: Line, keys: set[str]) -> Iterator[Suspect]:
+# -- colons, spaces and dashes that are missing ---------------------------------------------
+
+
+def _missing_signs(text: str, lines: Sequence[Line], number: int, keys: set[str]) -> Iterator[Suspect]:
+    line = lines[number]
     if _DASH.match(text, line.body):
-        yield _space(line.body, "dash")
+        yield from _squeezed_dash(lines, number)
+    if _BULLET.match(text, line.body):
+        yield _bullets(text, lines, number)
     found = _SQUEEZED.match(text, line.body, line.end)
     if found and (found["key"] in KNOWN or line.key is None):
         yield _space(found.end() - 1, "colon")
@@ -83,6 +112,35 @@ def _missing_signs(text: str, line: Line, keys: set[str]) -> Iterator[Suspect]:
         pieces = (Replacement(at, found.end(), ": " if found["colon"] else ":"),)
         message, label = f"a colon is missing after `{found['key']}`", "a key ends with a colon and a space"
         yield Suspect("Y014", message, line.body, at, label, pieces, "put a colon in")
+
+
+def _squeezed_dash(lines: Sequence[Line], number: int) -> Iterator[Suspect]:
+    """A dash without its space: with the lines of its entry as they are, or as far to the right as it goes."""
+    line = lines[number]
+    alone = _space(line.body, "dash")
+    yield alone
+    moved = []
+    for after in lines[number + 1 :]:
+        if not after.blank and after.column <= line.column:
+            break
+        moved.append(Replacement(after.start, after.start, " "))
+    yield replace(alone, pieces=(*alone.pieces, *moved))
+
+
+def _bullets(text: str, lines: Sequence[Line], number: int) -> Suspect:
+    """A list as Markdown has it: its signs in one column, each where a dash belongs."""
+    line = lines[number]
+    sign = text[line.body]
+    pieces = tuple(
+        Replacement(other.body, other.body + 1, "-")
+        for other in lines[number:]
+        if not other.blank
+        and other.body - other.start == line.body - line.start
+        and text[other.body] == sign
+        and _BULLET.match(text, other.body)
+    )
+    message, label = f"an entry of a list begins with `{sign}`", "begin it with a dash and a space"
+    return Suspect("Y014", message, line.body, line.body + 1, label, pieces, "write `-`")
 
 
 def _names(key: str) -> set[str]:
@@ -151,11 +209,14 @@ def _colons(text: str, lines: Sequence[Line], number: int, stop: int, keys: set[
             )
         yield colon(text, start, stop, found.start(), line.key)
     # A text that goes on in the next lines, where nothing but their indentation says so.
+    head = not any(other.dashed for other in lines[: number + 1])
     last = line
     for after in lines[number + 1 :]:
         if after.blank:
             continue
         if after.column <= line.owner or after.dashed or after.key in KNOWN:
+            break
+        if head and after.key and _HEAD_KEY.fullmatch(after.key):
             break
         last = after
     if last is not line and (found := _COLON.search(text, start, last.end)):
@@ -168,6 +229,8 @@ def _colons(text: str, lines: Sequence[Line], number: int, stop: int, keys: set[
 def _indentation(text: str, lines: Sequence[Line], number: int) -> Iterator[Suspect]:
     line = lines[number]
     above = [other for other in lines[:number] if not other.blank]
+    if text.startswith(_DOCUMENT, line.start):
+        return
     if line.key is None and not line.dashed and above:
         yield from _lost_text(lines, number, above)
         return
@@ -208,6 +271,8 @@ def _moved(text: str, lines: Sequence[Line], number: int, target: int) -> Iterat
         group.append(after)
     message = "the indentation of this line does not fit the lines above"
     label = "begin the keys of one card in the same column"
+    if not any(other.dashed for other in lines[: number + 1]):
+        label = "begin keys that belong together in the same column"
     if line.dashed:
         label = "begin the dashes of one list in the same column"
     at = line.start + line.column
@@ -225,6 +290,14 @@ def _lost_text(lines: Sequence[Line], number: int, above: Sequence[Line]) -> Ite
     line = lines[number]
     if owner is None or line.column > owner:
         return
+    listed = above[-1].dashed and above[-1].key is None and line.column == owner
+    if listed:
+        message, label = (
+            "no dash stands before this line of a list",
+            "begin it with a dash, or indent it more",
+        )
+        dash = (Replacement(line.body, line.body, "- "),)
+        yield Suspect("Y014", message, line.body, line.end, label, dash, "put a dash in", safe=False)
     if above[-1].key is None and not above[-1].dashed and above[-1].column <= owner:
         # Found at the first of these lines.
         return
@@ -243,4 +316,30 @@ def _lost_text(lines: Sequence[Line], number: int, above: Sequence[Line]) -> Ite
         "indent it more than the key above it",
         pieces,
         f"begin it in column {owner + 3}",
+    )
+
+
+def _outdented(lines: Sequence[Line], number: int) -> Iterator[Suspect]:
+    """A line of a text that was begun with `|` or `>` and stands left of its first line."""
+    first = number
+    while first and lines[first - 1].inside:
+        first -= 1
+    text = [line for line in lines[first:] if not line.blank]
+    line, column = lines[number], text[0].column if text else 0
+    if line.blank or line.column >= column:
+        return
+    pieces = []
+    for other in text:
+        if not other.inside:
+            break
+        if other.column < column:
+            pieces.append(Replacement(other.start, other.start + other.column, " " * column))
+    yield Suspect(
+        "Y013",
+        "this line stands left of the text that it belongs to",
+        line.body,
+        line.end,
+        f"begin it in column {column + 1}, as the first line",
+        tuple(pieces),
+        f"begin it in column {column + 1}",
     )
