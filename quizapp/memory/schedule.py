@@ -84,6 +84,10 @@ class Parameters:
             raise ValueError(f"the longest interval is {self.maximum_days} days, must be 2 at least")
 
 
+KNOWN_FROM = 21.0
+"""Study days of stability from which an item counts as known. Anki calls a card mature from an interval
+of 21 days on, and at a desired retention of 0.9 interval and stability are the same."""
+
 _Waits = dict[Rating, timedelta]
 
 
@@ -139,6 +143,11 @@ def _next_step(before: Memory | None, rating: Rating) -> tuple[Phase, int]:
 def recall(memory: Memory, day: date, weights: fsrs.Weights) -> float:
     """Predicted recall on a study day; 1 on the day of the latest rating, of which FSRS says nothing."""
     return fsrs.retrievability(max((day - memory.study_day).days, 0), memory.stability, weights)
+
+
+def is_known(memory: Memory | None) -> bool:
+    """Whether a memory is mature: in review, with a stability of three weeks or more."""
+    return memory is not None and memory.phase is Phase.REVIEW and memory.stability >= KNOWN_FROM
 
 
 def decide(

@@ -22,7 +22,7 @@ APPLICATION_ID = 0x5175697A  # "Quiz"
 
 SCRIPTS = Path(__file__).parent
 
-MIGRATIONS: tuple[str, ...] = ("schema.sql", "known.sql")
+MIGRATIONS: tuple[str, ...] = ("schema.sql", "known.sql", "quiz.sql")
 """The scripts in that folder that lead from an empty file to the newest version, one a version.
 
 There is no way back. A new type of event, and any change to what is derived from events (the fold,

@@ -1,4 +1,4 @@
-"""What the database keeps of the log in derived form: the state of each item, the sums of each day.
+"""What the database keeps of the log in derived form: states of items, their memories day by day, sums.
 
 Each function works within the caller's transaction. Whatever way events come in, the tables hold
 exactly what `rebuild` would write.
@@ -13,21 +13,24 @@ from typing import TYPE_CHECKING, Any
 from quizapp.memory.schedule import Due, Memory, Phase
 from quizapp.progress import log
 from quizapp.progress.fold import lives
-from quizapp.progress.totals import DayTotals, run
-from quizapp.study.event import Event, Follow, MalformedEvent, Retract
+from quizapp.progress.totals import SUMS, DayTotals, run
+from quizapp.study.event import Event, Follow, MalformedEvent, Quiz, Retract
 from quizapp.study.state import ItemState
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from sqlite3 import Connection
 
-TABLES = ("item_state", "item_day", "day_total")
+    from quizapp.progress.totals import Hour
+
+TABLES = ("item_state", "item_hour", "item_memory", "day_total", "hour_total")
 
 _STATE = (
     "item, phase, step, stability, difficulty, memory_day, reviews, lapses, due_at, due_days,"
-    " first_day, last_at, expected, answers, suspended, buried_until, flagged"
+    " first_day, last_at, expected, answers, suspended, buried_until, flagged, note, sure_and_wrong_on"
 )
-_SUMS = "answers, right, ms, new, known, reviews, reviews_right"
+_SELECT_HOUR = f"SELECT {', '.join(SUMS)} FROM item_hour WHERE study_day = ? AND item = ? AND hour = ?"
+_INSERT_HOUR = f"INSERT INTO item_hour VALUES (?, ?, ?, {', '.join('?' * len(SUMS))})"
 
 
 # -- reading ------------------------------------------------------------------------------
@@ -68,6 +71,8 @@ def _state(
     suspended: int,
     buried_until: str | None,
     flagged: int,
+    note: str,
+    sure_and_wrong_on: str | None,
 ) -> ItemState:
     memory = None
     if phase is not None:
@@ -84,27 +89,25 @@ def _state(
         suspended=bool(suspended),
         buried_until=None if buried_until is None else date.fromisoformat(buried_until),
         flagged=bool(flagged),
+        note=note,
+        sure_and_wrong_on=None if sure_and_wrong_on is None else date.fromisoformat(sure_and_wrong_on),
     )
 
 
-def days(db: Connection, since: date) -> list[DayTotals]:
-    """The days with answers from `since` on, in order."""
-    rows = db.execute(
-        f"SELECT study_day, {_SUMS} FROM day_total WHERE study_day >= ? ORDER BY study_day",
-        (since.isoformat(),),
-    )
-    return [DayTotals(date.fromisoformat(day), *sums) for day, *sums in rows]
+def suspended(db: Connection) -> set[str]:
+    """The items that are suspended."""
+    return {item for (item,) in db.execute("SELECT item FROM item_state WHERE suspended > 0")}
 
 
 def introduced(db: Connection, day: date) -> set[str]:
     """The items first answered on a day."""
-    rows = db.execute("SELECT item FROM item_day WHERE study_day = ? AND new > 0", (day.isoformat(),))
+    rows = db.execute("SELECT item FROM item_hour WHERE study_day = ? AND new > 0", (day.isoformat(),))
     return {item for (item,) in rows}
 
 
 def reviewed(db: Connection, day: date) -> set[str]:
     """The items answered on a day that had been answered before it."""
-    rows = db.execute("SELECT item FROM item_day WHERE study_day = ? AND known > 0", (day.isoformat(),))
+    rows = db.execute("SELECT item FROM item_hour WHERE study_day = ? AND known > 0", (day.isoformat(),))
     return {item for (item,) in rows}
 
 
@@ -145,7 +148,7 @@ def rebuild(db: Connection) -> None:
 
 def _step(db: Connection, item: str, events: list[Event]) -> bool:
     """Advance an item by its new events, if that comes to the same as a new fold."""
-    ordered = [event for event in events if not isinstance(event, Retract | Follow)]
+    ordered = [event for event in events if not isinstance(event, Retract | Follow | Quiz)]
     if len(ordered) < len(events):
         return False
     ordered.sort(key=log.place)
@@ -157,10 +160,11 @@ def _step(db: Connection, item: str, events: list[Event]) -> bool:
     ):
         return False
     state = states(db, (item,)).get(item) or ItemState(item)
-    state, sums = run(state, ordered)
-    _write_state(db, state, log.place(ordered[-1]))
-    for day in sums.values():
-        _add_day(db, item, day)
+    came = run(state, ordered)
+    _write_state(db, came.state, log.place(ordered[-1]))
+    _write_memories(db, item, came.memories)
+    for hour, sums in came.hours.items():
+        _add_hour(db, item, hour, sums)
     return True
 
 
@@ -176,21 +180,22 @@ def _with_followers(db: Connection, item: str) -> set[str]:
 
 
 def _refold(db: Connection, item: str) -> None:
-    db.execute("DELETE FROM item_day WHERE item = ?", (item,))
+    db.execute("DELETE FROM item_hour WHERE item = ?", (item,))
+    db.execute("DELETE FROM item_memory WHERE item = ?", (item,))
     *replaced, counting = lives(item, log.concerning(db, item))
     if not counting:
         db.execute("DELETE FROM item_state WHERE item = ?", (item,))
         return
-    state, sums = run(ItemState(item), counting)
-    _write_state(db, state, log.place(counting[-1]))
-    for day in sums.values():
-        _insert_day(db, item, day)
+    came = run(ItemState(item), counting)
+    _write_state(db, came.state, log.place(counting[-1]))
+    _write_memories(db, item, came.memories)
+    for hour, sums in came.hours.items():
+        _insert_hour(db, item, hour, sums)
     # The learner answered on those days, whatever the answers count for by now.
     done = {event.id for event in counting}
     for life in reversed(replaced):
-        _, sums = run(ItemState(item), life, done)
-        for day in sums.values():
-            _add_day(db, item, day)
+        for hour, sums in run(ItemState(item), life, done).hours.items():
+            _add_hour(db, item, hour, sums)
         done |= {event.id for event in life}
 
 
@@ -220,30 +225,37 @@ def _write_state(db: Connection, state: ItemState, latest: log.Place) -> None:
         state.suspended,
         None if state.buried_until is None else state.buried_until.isoformat(),
         state.flagged,
+        state.note,
+        None if state.sure_and_wrong_on is None else state.sure_and_wrong_on.isoformat(),
         *latest,
     )
     db.execute(f"INSERT OR REPLACE INTO item_state VALUES ({', '.join('?' * len(row))})", row)
 
 
-def _add_day(db: Connection, item: str, more: DayTotals) -> None:
-    key = (more.study_day.isoformat(), item)
-    row = db.execute(f"SELECT {_SUMS} FROM item_day WHERE study_day = ? AND item = ?", key).fetchone()
+def _write_memories(db: Connection, item: str, memories: Sequence[tuple[date, Memory | None]]) -> None:
+    """Add the memories of days, in order, in place of what is there of the first of them and later days."""
+    if not memories:
+        return
+    db.execute(
+        "DELETE FROM item_memory WHERE item = ? AND study_day >= ?", (item, memories[0][0].isoformat())
+    )
+    db.executemany(
+        "INSERT INTO item_memory VALUES (?, ?, ?, ?)",
+        (
+            (item, day.isoformat(), memory and memory.phase.value, memory and memory.stability)
+            for day, memory in memories
+        ),
+    )
+
+
+def _add_hour(db: Connection, item: str, hour: Hour, more: DayTotals) -> None:
+    key = (hour[0].isoformat(), item, hour[1])
+    row = db.execute(_SELECT_HOUR, key).fetchone()
     if row is not None:
         more = DayTotals(more.study_day, *row).plus(more)
-        db.execute("DELETE FROM item_day WHERE study_day = ? AND item = ?", key)
-    _insert_day(db, item, more)
+        db.execute("DELETE FROM item_hour WHERE study_day = ? AND item = ? AND hour = ?", key)
+    _insert_hour(db, item, hour, more)
 
 
-def _insert_day(db: Connection, item: str, day: DayTotals) -> None:
-    row = (
-        day.study_day.isoformat(),
-        item,
-        day.answers,
-        day.right,
-        day.ms,
-        day.new,
-        day.known,
-        day.reviews,
-        day.reviews_right,
-    )
-    db.execute("INSERT INTO item_day VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+def _insert_hour(db: Connection, item: str, hour: Hour, sums: DayTotals) -> None:
+    db.execute(_INSERT_HOUR, (hour[0].isoformat(), item, hour[1], *sums.sums))

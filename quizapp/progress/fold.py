@@ -12,14 +12,18 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from quizapp.memory.fsrs import DEFAULT_WEIGHTS, Weights
-from quizapp.memory.schedule import Due, rate
-from quizapp.study.event import Answer, Bury, Event, Flag, Follow, Retract, Suspend
+from quizapp.memory.guess import rate_with_luck
+from quizapp.memory.rating import Rating
+from quizapp.memory.schedule import Due
+from quizapp.study.confidence import Confidence
+from quizapp.study.event import Answer, Bury, Event, Flag, Follow, Note, Quiz, Reset, Retract, Suspend
 from quizapp.study.state import ItemState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
-ItemEvent = Answer | Suspend | Bury | Flag | Follow
+ItemEvent = Answer | Suspend | Bury | Flag | Note | Reset | Follow
 """An event that belongs to one item."""
 
 Position = tuple[datetime, str]
@@ -55,12 +59,19 @@ def fold(item: str, events: Iterable[Event], weights: Weights = DEFAULT_WEIGHTS)
 def step(state: ItemState, event: Event, weights: Weights = DEFAULT_WEIGHTS) -> ItemState:
     """The state after one more event that counts and comes after all the others.
 
-    Retractions and followings change which events count, so they are no steps and change nothing
-    here. `first_day` is the day of the first answer that moved the memory.
+    Retractions and followings change which events count, and quizzes are of no item, so they are no
+    steps and change nothing here. `first_day` is the day of the first answer that moved the memory, since the latest reset if
+    there was one.
     """
     match event:
         case Answer():
-            state = replace(state, last_at=event.at, expected=event.expected, answers=state.answers + 1)
+            state = replace(
+                state,
+                last_at=event.at,
+                expected=event.expected,
+                answers=state.answers + 1,
+                sure_and_wrong_on=_sure_and_wrong(state.sure_and_wrong_on, event),
+            )
             return _remember(state, event, weights) if moves_memory(event) else state
         case Suspend():
             return replace(state, suspended=event.on)
@@ -68,7 +79,11 @@ def step(state: ItemState, event: Event, weights: Weights = DEFAULT_WEIGHTS) -> 
             return replace(state, buried_until=event.study_day + timedelta(days=1))
         case Flag():
             return replace(state, flagged=event.on)
-        case Retract() | Follow():
+        case Note():
+            return replace(state, note=event.text)
+        case Reset():
+            return replace(state, memory=None, due=None, first_day=None, sure_and_wrong_on=None)
+        case Retract() | Follow() | Quiz():
             return state
 
 
@@ -77,10 +92,19 @@ def moves_memory(answer: Answer) -> bool:
     return answer.mode != "practice"
 
 
+def _sure_and_wrong(since: date | None, answer: Answer) -> date | None:
+    """The study day of the latest error held for sure that no right answer of a later day followed; a
+    guess is none."""
+    if answer.confidence == Confidence.SURE and not answer.was_right:
+        return answer.study_day
+    known = answer.was_right and answer.rating > Rating.AGAIN
+    return None if since is None or (known and answer.study_day > since) else since
+
+
 def _remember(state: ItemState, answer: Answer, weights: Weights) -> ItemState:
     return replace(
         state,
-        memory=rate(state.memory, answer.rating, answer.study_day, weights),
+        memory=rate_with_luck(state.memory, answer.rating, answer.study_day, weights, answer.luck),
         due=Due(answer.due, answer.days),
         first_day=state.first_day or answer.study_day,
     )
@@ -100,7 +124,7 @@ def lives(item: str, events: Iterable[Event]) -> list[list[ItemEvent]]:
     void = retracted(known.values())
     own: _Placed = {}
     for event in known.values():
-        if not isinstance(event, Retract) and event.id not in void:
+        if not isinstance(event, Retract | Quiz) and event.id not in void:
             own.setdefault(event.item, []).append((position(event), event))
     for placed in own.values():
         placed.sort(key=_place)

@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from quizapp.study.event import Answer, Event, Follow, MalformedEvent, Retract, from_json, to_json
+from quizapp.study.event import Answer, Event, Follow, MalformedEvent, Quiz, Retract, from_json, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -66,7 +66,7 @@ def told(event: Event) -> tuple[Event, str]:
 def insert(db: Connection, event: Event, body: str) -> bool:
     """Put a told event into the log; False if one of its id is there already."""
     instant, id = place(event)
-    item = None if isinstance(event, Retract) else event.item
+    item = None if isinstance(event, Retract | Quiz) else event.item
     target = event.event if isinstance(event, Retract) else event.was if isinstance(event, Follow) else None
     cursor = db.execute(
         "INSERT INTO event (id, instant, type, item, target, body) VALUES (?, ?, ?, ?, ?, ?)"
@@ -77,7 +77,10 @@ def insert(db: Connection, event: Event, body: str) -> bool:
 
 
 def item_of(db: Connection, event: Event) -> str | None:
-    """The item an event concerns; None for a retraction of something not in the log yet."""
+    """The item an event concerns; None for one that concerns none, and for a retraction of something
+    not in the log yet."""
+    if isinstance(event, Quiz):
+        return None
     if not isinstance(event, Retract):
         return event.item
     seen = set[str]()
@@ -89,7 +92,7 @@ def item_of(db: Connection, event: Event) -> str | None:
             return None
         item, kind, target = row
         if kind != Retract.type:
-            return str(item)
+            return None if item is None else str(item)
         id = target
     return None
 

@@ -9,6 +9,8 @@ from quizapp.progress import backup, database, derived, log, recovery
 from quizapp.progress.faults import Cause, Notice, StoreFault
 from quizapp.progress.known import Known
 from quizapp.progress.opening import identity, open_file
+from quizapp.progress.quizzes import OpenQuizzes
+from quizapp.progress.sums import Sums
 from quizapp.study.state import ItemState
 
 if TYPE_CHECKING:
@@ -41,6 +43,10 @@ class Store:
         """What happened at opening that the learner should know."""
         self.known = Known(self._reading, self._changing)
         """What cards looked like when the decks were last read."""
+        self.quizzes = OpenQuizzes(self._reading, self._changing)
+        """Quizzes that were left in the middle."""
+        self.sums = Sums(self._reading)
+        """What statistics are counted from."""
         self.changed()
 
     @classmethod
@@ -117,6 +123,11 @@ class Store:
         with self._sentences():
             return derived.states(self._db)
 
+    def suspended(self) -> set[str]:
+        """The items that are left out of study."""
+        with self._sentences():
+            return derived.suspended(self._db)
+
     def events(
         self, type: str | None = None, since: datetime | None = None, item: str | None = None
     ) -> Iterator[Event]:
@@ -139,10 +150,15 @@ class Store:
                 return
             after = log.place(page[-1])
 
+    def concerning(self, item: str) -> list[Event]:
+        """All events that have a say in the state of an item, in no order: its own, those of the items
+        that it follows, and every retraction of them."""
+        with self._sentences():
+            return log.concerning(self._db, item)
+
     def days(self, since: date) -> list[DayTotals]:
         """The study days with answers from `since` on, in order."""
-        with self._sentences():
-            return derived.days(self._db, since)
+        return self.sums.days(since)
 
     def introduced(self, day: date) -> set[str]:
         """The items first answered on a study day (practice does not count)."""

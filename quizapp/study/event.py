@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
+from math import isfinite
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
+from quizapp.deck.text import clean
+from quizapp.grading.mark import Verdict
 from quizapp.memory.rating import Rating
 
 if TYPE_CHECKING:
@@ -63,6 +66,19 @@ class Answer(_Event):
     weights: str
     expected: str
 
+    @property
+    def luck(self) -> float:
+        """The chance of being right without knowing, as far as the schedule heeds it: of a quiz alone,
+        where no learner said how well it went."""
+        return self.guess_rate if self.mode == "quiz" and not self.overruled else 0.0
+
+    @property
+    def was_right(self) -> bool:
+        """Whether the answer was right, by its mark or by the learner's word, however it was come by."""
+        if self.verdict == Verdict.SELF.value:
+            return self.rating > Rating.AGAIN
+        return self.overruled or self.verdict == Verdict.RIGHT.value
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retract(_Event):
@@ -100,6 +116,55 @@ class Flag(_Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Note(_Event):
+    """The learner's own words on an item, in place of earlier ones; "" takes them away."""
+
+    type: ClassVar[str] = "note"
+    item: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reset(_Event):
+    """Forgets what was remembered of an item: it is new again. Its answers stay in the log."""
+
+    type: ClassVar[str] = "reset"
+    item: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quiz(_Event):
+    """A step of the quiz whose answers have the sitting `attempt`.
+
+    `phase` is started, submitted, abandoned, or corrected. What is submitted has all that its result
+    needs: `items`, `themes` (`course/deck`) and `scores` run side by side, a score being None where
+    nothing was answered. `seconds` is the time taken, `minutes` the limit; `began` is when it was
+    started. Corrected is the score of one question, `question` being its item: `right` is the learner's
+    word over the automatic mark, or its withdrawal. The rest is as in `study.setup`.
+    """
+
+    type: ClassVar[str] = "quiz"
+    attempt: str
+    phase: str
+    scope: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    blueprint: str = ""
+    seed: int = 0
+    mode: str = "written"
+    practice: bool = False
+    minutes: float | None = None
+    pass_mark: float | None = None
+    began: datetime | None = None
+    seconds: float = 0.0
+    items: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    scores: tuple[float | None, ...] = ()
+    question: str = ""
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Follow(_Event):
     """The item `item` is what `was` was before: its history counts for `item` from now on.
 
@@ -122,11 +187,15 @@ class Follow(_Event):
         return bool(self.after)
 
 
-Event = Answer | Retract | Suspend | Bury | Flag | Follow
+Event = Answer | Retract | Suspend | Bury | Flag | Note | Reset | Quiz | Follow
 
 EVENT_TYPES: dict[str, type[Event]] = {
-    kind.type: kind for kind in (Answer, Retract, Suspend, Bury, Flag, Follow)
+    kind.type: kind for kind in (Answer, Retract, Suspend, Bury, Flag, Note, Reset, Quiz, Follow)
 }
+
+
+STARTED, SUBMITTED, ABANDONED, CORRECTED = "started", "submitted", "abandoned", "corrected"
+"""The phases of a quiz."""
 
 
 class MalformedEvent(ValueError):
@@ -215,6 +284,39 @@ def _response(value: Any) -> Response:
             raise MalformedEvent(f"no response: {value!r}")
 
 
+def _text(value: Any) -> str:
+    """Words that are shown, and kept by a database: neither takes every character."""
+    if not isinstance(value, str):
+        raise MalformedEvent(f"no text: {value!r}")
+    return clean(value)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
+        raise MalformedEvent(f"no list of texts: {value!r}")
+    return tuple(value)
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        raise MalformedEvent(f"no number: {value!r}")
+    return value
+
+
+def _optional_number(value: Any) -> float | None:
+    return None if value is None else _number(value)
+
+
+def _scores(value: Any) -> tuple[float | None, ...]:
+    if not isinstance(value, list):
+        raise MalformedEvent(f"no list of scores: {value!r}")
+    return tuple(map(_optional_number, value))
+
+
+def _optional_instant(value: Any) -> datetime | None:
+    return None if value is None else _instant(value)
+
+
 def _same(value: Any) -> Any:
     return value
 
@@ -226,6 +328,17 @@ _FROM_JSON: dict[str, Callable[[Any], Any]] = {
     "rating": _rating,
     "suggested": _optional_rating,
     "response": _response,
+    "text": _text,
+    "scope": _texts,
+    "tags": _texts,
+    "kinds": _texts,
+    "minutes": _optional_number,
+    "pass_mark": _optional_number,
+    "began": _optional_instant,
+    "seconds": _number,
+    "items": _texts,
+    "themes": _texts,
+    "scores": _scores,
 }
 
 

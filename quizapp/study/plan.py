@@ -21,6 +21,10 @@ SIBLING_DISTANCE = 4
 """How many other items stand between two facets of one card, where there are enough."""
 
 
+_Rank = tuple[bool, float]
+"""Whether an item is none of those that come first, and its recall today."""
+
+
 @dataclass(frozen=True, slots=True)
 class Allowance:
     """How many new and review items of a course may still be asked today."""
@@ -31,7 +35,7 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What is to be asked now: `due` by ascending recall, `new` in course order.
+    """What is to be asked now: `due` by ascending recall, errors held for sure first; `new` in course order.
 
     `later` are the items within their learning steps that come back today, with the instant at which
     they do; a sitting that lasts until then asks them as well.
@@ -71,12 +75,13 @@ def plan(
 ) -> Queue:
     """The queue of one course or deck.
 
-    Items within their learning steps are always asked; of the others, those least likely to be
-    recalled come first and `allowance.reviews` bounds them. New items keep the order of `items`,
-    but none comes before a new one that it requires.
+    Items within their learning steps are always asked; of the others, those answered wrong for sure
+    (`ItemState.sure_and_wrong`) come first, then those least likely to be recalled, and
+    `allowance.reviews` bounds them. New items keep the order of `items`, but none comes before a new one
+    that it requires.
     """
-    learning: list[tuple[float, Item]] = []
-    reviews: list[tuple[float, Item]] = []
+    learning: list[tuple[_Rank, Item]] = []
+    reviews: list[tuple[_Rank, Item]] = []
     new: list[Item] = []
     later: list[tuple[datetime, Item]] = []
     for item in items:
@@ -89,10 +94,10 @@ def plan(
         if state is None or state.memory is None:
             new.append(item)
             continue
-        entry = (recall(state.memory, today, weights), item)
+        entry = ((not state.sure_and_wrong, recall(state.memory, today, weights)), item)
         (reviews if state.memory.phase is Phase.REVIEW else learning).append(entry)
-    reviews.sort(key=_by_recall)
-    due = sorted(learning + reviews[: max(0, allowance.reviews)], key=_by_recall)
+    reviews.sort(key=_by_rank)
+    due = sorted(learning + reviews[: max(0, allowance.reviews)], key=_by_rank)
     first = prerequisites_first(new)[: max(0, allowance.new)]
     return Queue(tuple(item for _, item in due), tuple(first), tuple(later))
 
@@ -103,7 +108,7 @@ def _waits(state: ItemState, today: date) -> bool:
     return state.due is not None and state.due.days == 0 and not state.suspended and not buried
 
 
-def _by_recall(entry: tuple[float, Item]) -> float:
+def _by_rank(entry: tuple[_Rank, Item]) -> _Rank:
     return entry[0]
 
 

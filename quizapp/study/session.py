@@ -1,7 +1,7 @@
 """A sitting as a frozen value: each step returns the next one, and the event to record.
 
-The order of a turn is `next` (a question shows), `hint` any number of times, `answer` (it is
-marked), `rate` (an `Answer` event to make durable), and `next` again. A screen draws the value and
+The order of a turn is `next` (a question shows), `hint` and `confide` any number of times, `answer`
+(it is marked), `rate` (an `Answer` event to make durable), and `next` again. A screen draws the value and
 decides nothing. Clock and ids come in from outside.
 """
 
@@ -16,7 +16,8 @@ from quizapp.grading.mark import AskBack, Mark, Mode, Verdict
 from quizapp.memory.days import study_day
 from quizapp.memory.rating import Rating, suggest
 from quizapp.memory.schedule import Outcome, Parameters, outlook
-from quizapp.study.event import Answer, Bury, Event, Flag, Retract, Stamp, Suspend
+from quizapp.study.confidence import Confidence
+from quizapp.study.event import Answer, Bury, Event, Flag, Note, Retract, Stamp, Suspend
 from quizapp.study.modes import mode_for
 from quizapp.study.options import shown_options
 from quizapp.study.plan import askable
@@ -51,8 +52,21 @@ class Turn:
     outlook: tuple[Outcome, ...] = ()
     """What each rating would do, Again to Easy, as of the moment of the answer."""
     overruled: bool = False
+    confidence: Confidence | None = None
+    """How sure the learner was, where they said so."""
     ms: int = 0
     first_key_ms: int | None = None
+
+    def may_say(self, confidence: Confidence | None) -> bool:
+        """Whether the learner may say so now. What is said in hindsight is no confidence, so of a marked
+        answer nothing can be said but that it was guessed, where that was of use and nothing was said
+        before; and that can be taken back."""
+        if self.mark is None:
+            return True
+        before, after = self.confidence, confidence
+        return (before, after) in ((None, Confidence.GUESSED), (Confidence.GUESSED, None)) and (
+            self.overruled or self.mark.verdict in (Verdict.RIGHT, Verdict.PARTLY)
+        )
 
     @property
     def changed(self) -> bool:
@@ -84,6 +98,8 @@ class Session:
     """Wrong options for a card that has none, by item and seed."""
     wish: Mode | None = None
     """How the learner wants to be asked where a card allows it; None: as the cards are written."""
+    ahead: bool = False
+    """Whether the items of the queue are asked before they are due as well."""
     found: Mapping[str, Item] | None = field(default=None, compare=False, repr=False)
     """The items as they were when the decks were last read again in this sitting."""
     answered: int = 0
@@ -140,7 +156,8 @@ class Session:
                 item, position = self.queue[position], position + 1
                 state = state_of(item.id)
                 today = study_day(now, self.parameters(item).day_starts)
-                if not askable(state, today, now):
+                out = state.suspended or self._buried(state, item, now)
+                if out or not (self.ahead or askable(state, today, now)):
                     continue
             else:
                 return replace(self, position=position, waiting=waiting, turn=None, finished=True)
@@ -156,13 +173,22 @@ class Session:
         turn = self._asking()
         return replace(self, turn=replace(turn, hints=min(turn.hints + 1, len(turn.item.card.hints))))
 
+    def confide(self, confidence: Confidence | None) -> Session:
+        """Say how sure the answer is, None for nothing; what may not be said any more is passed over."""
+        turn = self._shown()
+        if not turn.may_say(confidence):
+            return self
+        turn = replace(turn, confidence=confidence)
+        return replace(self, turn=turn if turn.mark is None else replace(turn, suggested=_suggested(turn)))
+
     def ask(self, wish: Mode | None) -> Session:
         """Ask the item on screen, and those to come, in another way; None: as the cards are written."""
         session = replace(self, wish=wish)
         turn = self.turn
         if turn is None or turn.mark is not None:
             return session
-        return replace(session, turn=replace(session._turn(turn.item, turn.state), hints=turn.hints))
+        asked = session._turn(turn.item, turn.state)
+        return replace(session, turn=replace(asked, hints=turn.hints, confidence=turn.confidence))
 
     def answer(
         self, response: Response, now: datetime, ms: int = 0, first_key_ms: int | None = None
@@ -178,29 +204,24 @@ class Session:
         mark = grade(turn.item, turn.mode, response, context)
         if isinstance(mark, AskBack):
             return replace(self, turn=replace(turn, response=response, ask_back=mark))
-        parameters = self.parameters(turn.item)
-        return replace(
-            self,
-            turn=replace(
-                turn,
-                response=response,
-                mark=mark,
-                ask_back=None,
-                suggested=suggest(mark, turn.hints),
-                outlook=outlook(turn.state.memory, now, turn.item.id, parameters),
-                ms=ms,
-                first_key_ms=first_key_ms,
-            ),
+        marked = replace(
+            turn,
+            response=response,
+            mark=mark,
+            ask_back=None,
+            outlook=outlook(turn.state.memory, now, turn.item.id, self.parameters(turn.item)),
+            ms=ms,
+            first_key_ms=first_key_ms,
         )
+        return replace(self, turn=replace(marked, suggested=_suggested(marked)))
 
     def overrule(self) -> Session:
         """ "I was right": the learner's word over the automatic mark, and back again."""
         turn = self._marked()
         if turn.mark is None or turn.mark.verdict not in (Verdict.PARTLY, Verdict.WRONG):
             return self
-        overruled = not turn.overruled
-        suggested = _overruled_rating(turn.hints) if overruled else suggest(turn.mark, turn.hints)
-        return replace(self, turn=replace(turn, overruled=overruled, suggested=suggested))
+        turn = replace(turn, overruled=not turn.overruled)
+        return replace(self, turn=replace(turn, suggested=_suggested(turn)))
 
     def rate(self, rating: Rating, stamp: Stamp) -> tuple[Session, Answer]:
         """Close the turn with a rating. The event must be durable before `next` shows more."""
@@ -224,7 +245,7 @@ class Session:
             rating=rating,
             suggested=turn.suggested,
             overruled=turn.overruled,
-            confidence=None,
+            confidence=turn.confidence,
             guess_rate=mark.guess_rate,
             hints=turn.hints,
             ms=turn.ms,
@@ -263,6 +284,13 @@ class Session:
         turn = replace(turn, state=replace(turn.state, flagged=on))
         return replace(self, turn=turn, event=event, before=self), event
 
+    def note(self, text: str, stamp: Stamp) -> tuple[Session, Note]:
+        """Keep the learner's own words on the item on screen, "" for none; the turn goes on."""
+        turn = self._shown()
+        event = Note(id=stamp.id, at=stamp.at, device=stamp.device, item=turn.item.id, text=text)
+        turn = replace(turn, state=replace(turn.state, note=text))
+        return replace(self, turn=turn, event=event, before=self), event
+
     def undo(self, stamp: Stamp) -> tuple[Session, Retract]:
         """Take the latest event back and return to the moment before it, mark and all."""
         assert self.before is not None, "nothing to undo: ask `can_undo`"
@@ -290,7 +318,11 @@ class Session:
         item = found.get(turn.item.id)
         if item is None:
             return replace(session, turn=None)
-        asked = replace(self._turn(item, turn.state), hints=min(turn.hints, len(item.card.hints)))
+        asked = replace(
+            self._turn(item, turn.state),
+            hints=min(turn.hints, len(item.card.hints)),
+            confidence=turn.confidence,
+        )
         session = replace(session, turn=asked)
         if turn.mark is None or asked.mode is not turn.mode:
             return session
@@ -330,5 +362,9 @@ def _by_instant(waiting: Waiting) -> datetime:
     return waiting.at
 
 
-def _overruled_rating(hints: int) -> Rating:
-    return Rating.HARD if hints else Rating.GOOD
+def _suggested(turn: Turn) -> Rating | None:
+    """What the evidence of a marked turn suggests; an overruled mark counts as right."""
+    mark = turn.mark
+    if mark is not None and turn.overruled:
+        mark = replace(mark, verdict=Verdict.RIGHT)
+    return None if mark is None else suggest(mark, turn.hints, confidence=turn.confidence)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 class ItemState:
     """The fold of an item's events. An item without events has the defaults.
 
-    `memory` and `due` are None until a first rating. `first_day` and `last_at` are the study day of
-    the first and the instant of the latest answer; `expected` is the fingerprint of the answer that
-    was right then.
+    `memory` and `due` are None until a first rating, and after a reset. `first_day` and `last_at` are
+    the study day of the first and the instant of the latest answer; `expected` is the fingerprint of
+    the answer that was right then.
     """
 
     item: str
@@ -31,3 +31,13 @@ class ItemState:
     buried_until: date | None = None
     """The study day from which the item is asked again."""
     flagged: bool = False
+    note: str = ""
+    """The learner's own words; "" for none."""
+    sure_and_wrong_on: date | None = None
+    """The study day on which a wrong answer was last given for sure; None once a later day brought a
+    right one. One of the same day says little: the answer had just been seen."""
+
+    @property
+    def sure_and_wrong(self) -> bool:
+        """Whether an error held for sure is still to be put right."""
+        return self.sure_and_wrong_on is not None

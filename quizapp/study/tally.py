@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizapp.grading.mark import Verdict
 from quizapp.memory.rating import Rating
 from quizapp.study.event import Answer
 
@@ -39,7 +38,7 @@ def tally(session: Session) -> Tally:
         seconds = (last.at - first.at).total_seconds() + first.ms / 1000
     return Tally(
         answered=len(steps),
-        right=sum(_right(answer) for answer, _ in steps),
+        right=sum(answer.was_right for answer, _ in steps),
         new=len({turn.item.id for _, turn in steps if turn.state.memory is None}),
         seconds=seconds,
         missed=tuple(missed.values()),
@@ -53,9 +52,3 @@ def _steps(session: Session) -> Iterator[tuple[Answer, Turn]]:
         if isinstance(step.event, Answer) and step.before is not None and step.before.turn is not None:
             yield step.event, step.before.turn
         step = step.before
-
-
-def _right(answer: Answer) -> bool:
-    if answer.verdict == Verdict.SELF.value:
-        return answer.rating > Rating.AGAIN
-    return answer.overruled or answer.verdict == Verdict.RIGHT.value

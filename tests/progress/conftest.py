@@ -11,7 +11,7 @@ import pytest
 
 from quizapp.memory.rating import Rating
 from quizapp.progress.store import Store
-from quizapp.study.event import Answer, Bury, Flag, Follow, Retract, Suspend, uuid7
+from quizapp.study.event import Answer, Bury, Flag, Follow, Note, Reset, Retract, Suspend, uuid7
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,12 @@ class Maker:
 
     def flag(self, number: int, item: str = "a", on: bool = True) -> Flag:
         return Flag(**self.stamp(number, None), item=item, on=on)
+
+    def note(self, number: int, item: str = "a", text: str = "", minute: float | None = None) -> Note:
+        return Note(**self.stamp(number, minute), item=item, text=text or f"note {number}")
+
+    def reset(self, number: int, item: str = "a", minute: float | None = None) -> Reset:
+        return Reset(**self.stamp(number, minute), item=item)
 
     def bury(self, number: int, item: str = "a") -> Bury:
         stamp = self.stamp(number, None)

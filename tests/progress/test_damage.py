@@ -127,7 +127,7 @@ def test_a_page_damaged_while_in_use_is_met_once_and_mended_at_the_next_start(fi
 
 
 def test_a_page_that_nobody_reads_is_found_by_the_check(filled, make):
-    damaged = damage(filled, page_of(filled, "item_day_of_item"), b"\xff" * 64)
+    damaged = damage(filled, page_of(filled, "item_hour_of_item"), b"\xff" * 64)
     with Store.open(filled) as store:
         assert store.check()
     assert_recovered(filled, damaged, COUNT, make)
@@ -135,7 +135,7 @@ def test_a_page_that_nobody_reads_is_found_by_the_check(filled, make):
 
 def test_a_page_that_nobody_reads_is_found_by_the_backup(filled, make):
     backups = filled.parent / "backups"
-    damaged = damage(filled, page_of(filled, "item_day_of_item"), b"\xff" * 64)
+    damaged = damage(filled, page_of(filled, "item_hour_of_item"), b"\xff" * 64)
     with pytest.raises(StoreFault) as caught:
         daily_backup(filled, backups, date(2025, 3, 1))
     assert caught.value.cause is Cause.DAMAGED
@@ -301,7 +301,7 @@ def met(path: Path) -> Cause | None:
     return None
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(where=st.floats(0, 1, exclude_max=True), data=st.binary(min_size=1, max_size=200), cut=st.booleans())
 def test_whatever_happens_to_the_bytes_the_store_opens_and_the_old_file_is_kept(
     filled, make, where, data, cut

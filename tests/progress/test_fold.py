@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -42,6 +43,58 @@ def test_suspend_bury_and_flag_hold_until_something_else_is_said(make):
     assert state.memory is None
     state = fold("a", [make.suspend(1), make.flag(2), make.suspend(4, on=False), make.flag(5, on=False)])
     assert (state.suspended, state.flagged) == (False, False)
+
+
+def test_a_note_stands_until_another_is_written(make):
+    events = [make.note(1, text="first"), make.note(2, text="second")]
+    assert fold("a", events).note == "second"
+    assert fold("a", [*events, make.retract(3, 2)]).note == "first"
+    assert fold("a", [*events, replace(make.note(4), text="")]).note == ""
+    assert fold("new", [*events, make.follow(5, "new", "a")]).note == "second"
+
+
+def test_a_reset_makes_an_item_new_and_keeps_what_else_is_said_of_it(make):
+    events = [make.answer(1), make.flag(2), make.note(3, text="mine"), make.reset(4)]
+    state = fold("a", events)
+    assert (state.memory, state.due, state.first_day) == (None, None, None)
+    assert (state.answers, state.flagged, state.note, state.last_at) == (1, True, "mine", events[0].at)
+    again = make.answer(5, minute=DAY)
+    state = fold("a", [*events, again])
+    assert state.memory == rate(None, Rating.GOOD, again.study_day, DEFAULT_WEIGHTS)
+    assert (state.first_day, state.answers) == (again.study_day, 2)
+
+
+def test_a_reset_taken_back_brings_all_back(make):
+    events = [make.answer(1), make.reset(2), make.answer(3, rating=1, minute=DAY)]
+    assert fold("a", [*events, make.retract(4, 2)]) == fold("a", [events[0], events[2]])
+
+
+def test_an_edited_card_takes_over_that_it_was_reset(make):
+    events = [make.answer(1, "old"), make.reset(2, "old"), make.follow(3, "new", "old")]
+    assert fold("new", events).memory is None
+    assert fold("new", events).answers == 1
+
+
+def test_an_error_held_for_sure_stands_until_a_later_day_brings_a_right_answer(make):
+    sure = make.answer(1, rating=1, confidence="sure")
+    same_day = make.answer(2, rating=3)
+    unsure = make.answer(3, rating=1, minute=DAY, confidence="unsure")
+    right = make.answer(4, rating=2, minute=2 * DAY)
+    assert fold("a", [sure]).sure_and_wrong
+    assert fold("a", [sure, same_day]).sure_and_wrong_on == sure.study_day
+    assert fold("a", [sure, same_day, unsure]).sure_and_wrong_on == sure.study_day
+    assert not fold("a", [sure, same_day, unsure, right]).sure_and_wrong
+    assert fold("a", [sure, right, make.retract(5, 4)]).sure_and_wrong
+    guess = make.answer(4, rating=1, minute=2 * DAY, verdict="right", confidence="guessed")
+    assert fold("a", [sure, guess]).sure_and_wrong, "a guess puts nothing right"
+    lenient = make.answer(1, rating=2, verdict="wrong", confidence="sure")
+    assert fold("a", [lenient]).sure_and_wrong, "whatever the learner rated"
+    assert not fold("a", [replace(lenient, overruled=True)]).sure_and_wrong
+    assert not fold("a", [sure, make.reset(6)]).sure_and_wrong
+    assert fold("b", [sure, make.follow(7, "b", "a")]).sure_and_wrong
+    for confidence in (None, "guessed", "unsure"):
+        assert not fold("a", [make.answer(1, rating=1, confidence=confidence)]).sure_and_wrong
+    assert not fold("a", [make.answer(1, rating=3, confidence="sure")]).sure_and_wrong
 
 
 def test_practice_leaves_the_memory_alone(make):

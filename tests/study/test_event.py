@@ -14,6 +14,9 @@ from quizapp.study.event import (
     Flag,
     Follow,
     MalformedEvent,
+    Note,
+    Quiz,
+    Reset,
     Retract,
     Suspend,
     from_json,
@@ -22,6 +25,7 @@ from quizapp.study.event import (
 )
 
 AT = datetime(2026, 3, 10, 9, 0, 0, 123000, tzinfo=timezone(timedelta(hours=4)))
+QUIZ = {"type": "quiz", "id": "a", "at": AT.isoformat(), "device": "d", "attempt": "b", "phase": "submitted"}
 texts = st.text(st.characters(blacklist_categories=("Cs",)), max_size=12)
 responses = st.one_of(
     st.none(),
@@ -69,6 +73,26 @@ def test_an_answer_survives_json(event: Answer) -> None:
         Retract(id="a", at=AT, device="d", event="b"),
         Suspend(id="a", at=AT, device="d", item="c/k/q", on=True),
         Flag(id="a", at=AT, device="d", item="c/k/q", on=False),
+        Note(id="a", at=AT, device="d", item="c/k/q", text="größer\nals 3 🙂"),
+        Note(id="a", at=AT, device="d", item="c/k/q", text=""),
+        Reset(id="a", at=AT, device="d", item="c/k/q"),
+        Quiz(id="a", at=AT, device="d", attempt="b", phase="abandoned"),
+        Quiz(
+            id="a",
+            at=AT,
+            device="d",
+            attempt="b",
+            phase="submitted",
+            scope=("c", "c/x"),
+            kinds=("text",),
+            minutes=2.5,
+            pass_mark=0.7,
+            began=AT,
+            seconds=61.5,
+            items=("c/k/q", "c/j/q"),
+            themes=("c/x", "c/y"),
+            scores=(0.5, None),
+        ),
         Follow(id="a", at=AT, device="d", item="c/k/q", was="c/j/q"),
         Follow(id="a", at=AT, device="d", item="c/k/1", was="", before="x", after="y"),
     ],
@@ -96,6 +120,12 @@ def test_instants_keep_the_learners_offset_to_the_millisecond() -> None:
         [],
         {"type": "nonsense"},
         {"type": "retract", "id": "a"},
+        {"type": "note", "id": "a", "at": AT.isoformat(), "device": "d", "item": "c/k/q", "text": 5},
+        QUIZ | {"scores": [True]},
+        QUIZ | {"scores": "many"},
+        QUIZ | {"items": [5]},
+        QUIZ | {"seconds": float("nan")},
+        QUIZ | {"began": 5},
         {"type": "retract", "id": "a", "at": "yesterday", "device": "d", "event": "b"},
         {"type": "retract", "id": "a", "at": "2026-03-10T09:00:00", "device": "d", "event": "b"},
     ],
@@ -103,6 +133,12 @@ def test_instants_keep_the_learners_offset_to_the_millisecond() -> None:
 def test_what_is_no_event_is_refused(data: object) -> None:
     with pytest.raises(MalformedEvent):
         from_json(data)
+
+
+def test_a_note_comes_without_characters_that_no_screen_and_no_database_takes() -> None:
+    event = from_json(to_json(Note(id="a", at=AT, device="d", item="c/k/q", text="a\x1b]0;x\ud800\nb")))
+    assert isinstance(event, Note)
+    assert event.text == "a\ufffd]0;x\ufffd\nb"
 
 
 def test_what_a_later_version_added_is_passed_over() -> None:

@@ -66,6 +66,15 @@ def test_limits_leave_the_least_known_reviews_and_the_first_new_items() -> None:
     assert (stems(queue.due), stems(queue.new)) == (["q1", "q2"], ["q3"])
 
 
+def test_errors_held_for_sure_come_first_also_where_the_limit_is_short() -> None:
+    sure = replace(known(ITEMS[3], 2, stability=50.0), sure_and_wrong_on=TODAY - timedelta(days=2))
+    states = [known(ITEMS[1], 9), known(ITEMS[2], 6), sure]
+    assert stems(made(ITEMS[:4], states).due) == ["q3", "q1", "q2"]
+    assert stems(made(ITEMS[:4], states, Allowance(0, 1)).due) == ["q3"]
+    later = replace(sure, due=Due(START + timedelta(days=1), 3))
+    assert stems(made(ITEMS[:4], [later]).due) == [], "only what is due"
+
+
 def test_learning_steps_are_finished_beyond_every_limit() -> None:
     memory = rate(None, Rating.AGAIN, TODAY, DEFAULT_WEIGHTS)
     state = ItemState(ITEMS[0].id, memory, Due(START - timedelta(minutes=1), 0), TODAY, answers=1)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from quizapp.grading.mark import Mode, Verdict
 from quizapp.memory.rating import Rating
-from quizapp.study.event import Answer, Retract
+from quizapp.study.confidence import Confidence
+from quizapp.study.event import Answer, Retract, from_json, to_json
 from quizapp.study.session import Session
 from tests.study.sitting import Learner, deck_items
 
@@ -299,3 +300,47 @@ def test_undoing_everything_leaves_no_trace_in_the_states(keys: list[str]) -> No
         state = learner.state(item.id)
         assert (state.memory, state.buried_until, state.answers) == (None, None, 0)
     assert not [event for event in session.answers if isinstance(event, Answer)]
+
+
+def test_confidence_is_recorded_and_a_guess_counts_as_forgotten() -> None:
+    learner = Learner()
+    session = learner.sit(deck_items(THREE)).confide(Confidence.SURE)
+    session, event = session.answer("a1", learner.now).rate(Rating.GOOD, learner.stamp())
+    assert (event.confidence, event.suggested) == ("sure", Rating.GOOD)
+    session = session.next(learner.now, learner.state).next(learner.now, learner.state)
+    session = session.confide(Confidence.GUESSED).answer("a3", learner.now)
+    assert session.turn is not None
+    assert session.turn.suggested is Rating.AGAIN
+    assert from_json(to_json(event)) == event
+
+
+def test_after_the_mark_only_a_guess_is_admitted_where_nothing_was_said() -> None:
+    learner = Learner()
+    asked = learner.sit(deck_items(THREE))
+    right, wrong = asked.answer("a1", learner.now), asked.answer("x", learner.now)
+    assert right.confide(Confidence.SURE) == right
+    assert wrong.confide(Confidence.GUESSED) == wrong
+    admitted = right.confide(Confidence.GUESSED)
+    assert admitted.turn is not None
+    assert admitted.turn.suggested is Rating.AGAIN
+    assert admitted.confide(None) == right
+    said = asked.confide(Confidence.UNSURE).answer("a1", learner.now)
+    assert said.confide(Confidence.GUESSED) == said.confide(None) == said
+    counted = wrong.overrule().confide(Confidence.GUESSED)
+    assert counted.turn is not None
+    assert counted.turn.suggested is Rating.AGAIN
+
+
+def test_confidence_outlives_undo_another_way_of_asking_and_a_change_of_the_card() -> None:
+    learner = Learner()
+    items = deck_items(THREE)
+    session = learner.sit(items).confide(Confidence.UNSURE)
+    edited = session.ask(Mode.FLIP).over({item.id: item for item in items}, learner.now)
+    assert edited.turn is not None
+    assert edited.turn.confidence is Confidence.UNSURE
+    rated = learner.keep(session.answer("a1", learner.now).rate(Rating.GOOD, learner.stamp()))
+    assert rated.turn is not None
+    assert rated.turn.confidence is None
+    back, _ = rated.undo(learner.stamp())
+    assert back.turn is not None
+    assert back.turn.confidence is Confidence.UNSURE
