@@ -90,7 +90,10 @@ def card_file(path: Path, shipped: Path) -> CardFile | str:
         if path.resolve().is_relative_to(shipped.resolve()):
             return f"{name} came with quizapp, and your cards would go with its next version. Name a file of your own."
         if path.is_dir():
-            return f"{name} is a folder. Name a deck file in it: {clean(str(path / OWN))}"
+            course = _course_header(path / OWN)
+            listed = course.path[-1].name if course and course.path else ""
+            what = "a course. Name one of its decks" if listed else "a folder. Name a deck file in it"
+            return f"{name} is {what}: {clean(str(path / (listed or OWN)))}"
         if path.name == COURSE_FILE:
             return f"{COURSE_FILE} lists decks and holds no cards. Name one of its decks."
         if not path.name.endswith(ENDINGS):

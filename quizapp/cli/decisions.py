@@ -37,6 +37,7 @@ def decide(
     events: list[Event] = []
     followed: list[CardId] = []
     changed: dict[str, str] = {}
+    marked = store.known.changed_items()
     cards: dict[str, dict[str, KnownCard]] = {}
     for proposal in store.known.proposals():
         if proposal.number not in accepted:
@@ -51,7 +52,7 @@ def decide(
         followed.append((old.course, old.card))
         course = library.course(new.course)
         if course is not None:
-            changed |= changed_answers(Pair(old, new), states, Expected(course))
+            changed |= changed_answers(Pair(old, new), states, Expected(course), marked)
     store.known.decide(
         accepted,
         declined,

@@ -37,10 +37,14 @@ from quizapp.tui.desk import Overview
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
+    from quizapp.cli.quizzes import Quizzes
     from quizapp.cli.shelf import Signature
     from quizapp.deck.model import Citation, Item
     from quizapp.grading.context import Context
     from quizapp.grading.mark import Mode
+    from quizapp.progress.history import Step
+    from quizapp.progress.statistics import Period, Statistics
+    from quizapp.progress.survey import Survey
     from quizapp.study.distractors import Pool
     from quizapp.study.event import Event
     from quizapp.study.proposal import Proposal
@@ -111,11 +115,31 @@ class Desk:
         at = datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest * 1000).astimezone()
         return Stamp(uuid7(milliseconds, os.urandom(10)), at, self._device)
 
+    def stamps(self, number: int) -> tuple[Stamp, ...]:
+        if not number:
+            return ()
+        first, milliseconds = self.stamp(), self._stamped
+        ids = (uuid7(milliseconds, os.urandom(10)) for _ in range(number - 1))
+        return (first, *(Stamp(id, first.at, self._device) for id in ids))
+
     def record(self, *events: Event) -> None:
         self.store.append(*events)
 
     def state_of(self, item: str) -> ItemState:
         return self._soon(self.store.state(item))
+
+    def all_states(self) -> dict[str, ItemState]:
+        return self._states()
+
+    def history(self, item: str) -> tuple[Step, ...]:
+        from quizapp.progress.history import steps
+
+        return steps(item, self.store.concerning(item), self.parameters("").weights)
+
+    def marks(self, item: Item) -> tuple[str, ...]:
+        from quizapp.progress.insights import marks_of
+
+        return marks_of(item, (step.event for step in self.history(item.id)), self.context(item))
 
     def backup_in_background(self) -> None:
         """Make today's backup, if it is due, without keeping anybody waiting."""
@@ -261,21 +285,23 @@ class Desk:
         introduced, reviewed = self.store.introduced(today), self.store.reviewed(today)
         agendas = []
         for course in self.library.courses:
-            limits = self.settings.limits(course.id)
-            allowance = Allowance(limits.new_per_day, limits.reviews_per_day)
-            parameters = self.parameters(course.id)
+            parameters, allowance = self.parameters(course.id), self._allowance(course.id)
             agendas.append(
                 course_agenda(course, states, parameters, today, now, allowance, introduced, reviewed)
             )
         return tuple(agendas)
+
+    def _allowance(self, course: str) -> Allowance:
+        limits = self.settings.limits(course)
+        return Allowance(limits.new_per_day, limits.reviews_per_day)
 
     def overview(self) -> Overview:
         states = self._states()
         agendas = self._agendas(states)
         now = self.now()
         today = study_day(now, self.settings.day_starts)
-        days = self.store.days(date.min)
-        month = [day for day in days if day.study_day > today - timedelta(days=_MONTH)]
+        studied = self.store.sums.studied()
+        month = self.store.days(today - timedelta(days=_MONTH - 1))
         shown = {item.id for agenda in agendas for deck in agenda.decks for item in deck.items}
         return Overview(
             agendas=agendas,
@@ -285,18 +311,62 @@ class Desk:
                 sum(len(agenda.queue.new) for agenda in agendas),
                 month,
             ),
-            streak=streak((day.study_day for day in days if day.answers), today),
+            streak=streak(studied, today),
             retention=true_retention(month),
-            answered_today=sum(day.answers for day in days if day.study_day == today),
+            answered_today=sum(day.answers for day in month if day.study_day == today),
             next_due=next_due((state for state in states.values() if state.item in shown), now),
             folder=str(self.paths.decks),
-            first=not days,
+            first=not studied,
             proposals=len(self.proposals()),
         )
 
     def next_due(self, of: Iterable[Item]) -> datetime | None:
         """When the first of these items comes back; None if none is under way."""
         return next_due(self.store.states(item.id for item in of).values(), self.now())
+
+    @property
+    def quizzes(self) -> Quizzes:
+        from quizapp.cli.quizzes import Quizzes
+
+        return Quizzes(self)
+
+    def survey(
+        self,
+        course: str | None = None,
+        deck: str | None = None,
+        since: date | None = None,
+        *,
+        every: bool = True,
+    ) -> Survey:
+        """What to count of the courses on the desk: of all of them, one, or one deck of that. `every` says
+        that those on the desk are all there are."""
+        from quizapp.progress.survey import Survey
+
+        now = self.now()
+        return Survey(
+            courses=tuple(found for found in self.library.courses if course in (None, found.id)),
+            now=now,
+            today=study_day(now, self.settings.day_starts),
+            parameters=self.parameters,
+            limits=self._allowance,
+            soon=self._soon,
+            deck=deck,
+            every=every and course is None,
+            since=since,
+        )
+
+    def statistics(self, course: str | None, period: Period) -> Callable[[], Statistics]:
+        from quizapp.progress.counting import start_of
+
+        survey = self.survey(course)
+        survey = replace(survey, since=start_of(period, survey.today))
+        path, backups = self.paths.store, self.paths.backups
+
+        def count() -> Statistics:
+            with Store.open(path, backups=backups) as store:
+                return survey.count(store)
+
+        return count
 
     # -- sittings -------------------------------------------------------------------------
 

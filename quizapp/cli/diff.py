@@ -74,10 +74,8 @@ def diff(arguments: Namespace) -> int:
     """Print the cards that differ; 0 if none does, 1 if some do, 2 if a side cannot be read."""
     with TemporaryDirectory(prefix="quizapp-") as folder:
         try:
-            old, new = (
-                _side(name, Path(folder, part))
-                for name, part in ((arguments.old, "old"), (arguments.new, "new"))
-            )
+            old = _side(arguments.old, arguments.new, Path(folder, "old"))
+            new = _side(arguments.new, arguments.old, Path(folder, "new"))
         except NoRevision as fault:
             print(f"quizapp diff: {fault}", file=sys.stderr)
             return COULD_NOT_RUN
@@ -88,7 +86,12 @@ def diff(arguments: Namespace) -> int:
             )
             return COULD_NOT_RUN
         for side, name in ((old, arguments.old), (new, arguments.new)):
-            errors = sum(found.severity is Severity.ERROR for found in side.library.diagnostics)
+            errors = any(found.severity is Severity.ERROR for found in side.library.diagnostics)
+            if errors and not side.library.courses:
+                print(
+                    clean(f"quizapp diff: {name} cannot be read (quizapp check says why)."), file=sys.stderr
+                )
+                return COULD_NOT_RUN
             if errors:
                 print(
                     clean(f"{name}: what cannot be read of it is not compared (quizapp check says why)."),
@@ -105,19 +108,26 @@ def diff(arguments: Namespace) -> int:
     return FOUND if found else 0
 
 
-def _side(name: str, folder: Path) -> Side:
-    path = Path(name).expanduser()
-    try:
-        there = path.exists()
-    except (OSError, ValueError):
-        there = False
-    if there:
+def _side(name: str, other: str, folder: Path) -> Side:
+    """One side; a revision alone beside a path below the current folder means that path as it was then."""
+    if (path := _there(name)) is not None:
         base = path if path.is_dir() else path.parent
         return Side(load(path), base, base, "", path.is_file())
-    found = check_out(name, folder)
+    beside = _there(other) if ":" not in name else None
+    place = os.path.relpath(beside) if beside else ".."
+    found = check_out(name if place.startswith("..") else f"{name}:./{Path(place).as_posix()}", folder)
     single = found.path.is_file()
     base = found.path.parent if single else found.path
     return Side(load(found.path), base, found.base, name.partition(":")[0], single)
+
+
+def _there(name: str) -> Path | None:
+    """The file or folder of this name, if there is one."""
+    path = Path(name).expanduser()
+    try:
+        return path if path.exists() else None
+    except (OSError, ValueError):
+        return None
 
 
 # -- what differs -------------------------------------------------------------------------

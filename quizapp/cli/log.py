@@ -10,7 +10,7 @@ from quizapp.cli.notices import tell
 from quizapp.deck.text import clean
 from quizapp.paths import Paths
 from quizapp.progress.store import Store
-from quizapp.study.event import EVENT_TYPES, Answer, Event, Follow, Retract, to_json
+from quizapp.study.event import EVENT_TYPES, Answer, Event, Follow, Note, Quiz, Retract, to_json
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -43,5 +43,11 @@ def _line(event: Event) -> str:
             return f"{when}  {event.type} {event.event}"
         case Follow(was=was) if was:
             return f"{when}  {event.item}  goes on with {was}"
+        case Quiz():
+            return f"{when}  {event.type} {event.attempt}  {event.phase} {event.question}".rstrip()
+        case Note(text=text):
+            return f"{when}  {event.item}  " + (
+                f"note: {' '.join(text.split())}" if text else "note taken away"
+            )
         case _:
             return f"{when}  {event.item}  {event.type}"

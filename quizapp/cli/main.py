@@ -120,6 +120,22 @@ def _run(arguments: argparse.Namespace) -> int:
             from quizapp.cli.suspended import suspended
 
             return suspended(arguments)
+        case "quiz":
+            from quizapp.cli.quiz import quiz
+
+            return quiz(arguments)
+        case "results":
+            from quizapp.cli.results import results
+
+            return results(arguments)
+        case "stats":
+            from quizapp.cli.stats import stats
+
+            return stats(arguments)
+        case "insights":
+            from quizapp.cli.insights import insights
+
+            return insights(arguments)
         case "due":
             from quizapp.cli.due import due
 

@@ -100,6 +100,40 @@ def parser() -> argparse.ArgumentParser:
     )
     suspended.add_argument("--json", action="store_true", help="print JSON")
 
+    quiz = commands.add_parser("quiz", help="take a quiz with a score")
+    quiz.add_argument("deck", metavar="DECK", nargs="*", help=_DECK)
+    quiz.add_argument(
+        "--questions", metavar="N", type=int, help="how many questions; default: the blueprint's, or 20"
+    )
+    quiz.add_argument("--minutes", metavar="M", type=float, help="time limit")
+    quiz.add_argument("--mode", choices=("written", "typed", "choice"), help="how questions are asked")
+    quiz.add_argument(
+        "--seed", metavar="S", type=int, help="the same seed gives the same questions in the same order"
+    )
+    quiz.add_argument("--practice", action="store_true", help="leave the schedule alone")
+    quiz.add_argument(
+        "--feedback", choices=("end", "once"), help="show marks at the end, or at once after each answer"
+    )
+    quiz.add_argument("--blueprint", metavar="ID", help="a quiz as the course's author planned it")
+    quiz.add_argument("--plain", action="store_true", help="in lines of text, for screen readers and pipes")
+
+    results = commands.add_parser("results", help="list the quizzes you took, with their scores")
+    results.add_argument("deck", metavar="DECK", nargs="?", help=_DECK)
+    results.add_argument("--json", action="store_true", help="print JSON")
+
+    stats = commands.add_parser("stats", help="what you know and how it grew, in numbers")
+    stats.add_argument("deck", metavar="DECK", nargs="?", help=_DECK)
+    stats.add_argument("--json", action="store_true", help="print JSON")
+    stats.add_argument("--since", metavar="DATE", help="count from this day on, as in 2026-01-31")
+    stats.add_argument("--by", choices=("deck", "tag", "day"), help="a table by theme, tag or day")
+    stats.add_argument(
+        "--csv", metavar="FILE", help="write the tables as CSV: a file with --by, else a folder"
+    )
+
+    insights = commands.add_parser("insights", help="what answers say about cards, for their authors")
+    insights.add_argument("deck", metavar="DECK", nargs="?", help=_DECK)
+    insights.add_argument("--json", action="store_true", help="print JSON")
+
     due = commands.add_parser("due", help="say what there is to study now")
     due.add_argument("decks", metavar="DECK", nargs="*", help=_DECK)
     due.add_argument("--json", action="store_true", help="print JSON")

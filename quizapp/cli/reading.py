@@ -23,7 +23,7 @@ from quizapp.study.sketch import known_cards
 from quizapp.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 
     from quizapp.deck.library import Library
     from quizapp.deck.model import Course
@@ -93,8 +93,9 @@ class Reading:
                 self._succeed(pair, states)
             elif pair.old.file not in self._broken:
                 self._propose(pair, states)
+        marked = self._store.known.changed_items()
         for pair in _sure(changes):
-            self._changed |= changed_answers(pair, states, expected)
+            self._changed |= changed_answers(pair, states, expected, marked)
         self._keep(changes, now, before, states, course.whole)
         kept_as = signature or (known.signature if known else "")
         self._courses.append(KnownCourse(course.id, os.path.realpath(course.root), kept_as))
@@ -258,21 +259,23 @@ def _sure(changes: Changes) -> Iterator[Pair]:
 
 
 def changed_answers(
-    pair: Pair, states: Mapping[str, ItemState], expected: Callable[[str], str]
+    pair: Pair, states: Mapping[str, ItemState], expected: Callable[[str], str], marked: Container[str]
 ) -> dict[str, str]:
     """The items of a card whose learner last knew another answer, each with the fingerprint of what is
-    right now. A slip that was mended is no other answer."""
+    right now. A slip that was mended is no other answer. `marked` are the items of an earlier reading
+    of which that was true: a card that gets another id takes it along."""
     old, new = dict(pair.old.answers), dict(pair.new.answers)
-    if old == new:
+    if old == new and pair.same_id:
         return {}
     found = {}
     for facet, source in carried(old, new).items():
-        item = pair.new.item(facet)
+        item, was = pair.new.item(facet), pair.old.item(source)
         # What the reverse of a card expects is its question.
-        if facet == "reverse" or is_slip(old[source], new[facet]):
+        if facet == "reverse" or (is_slip(old[source], new[facet]) and was not in marked):
             continue
-        last = states[pair.old.item(source)].expected
-        if last and last != expected(item):
+        last = states[was].expected
+        # What was marked and is again as the learner knows it needs a mark that says so.
+        if last and (last != expected(item) or item in marked):
             found[item] = expected(item)
     return found
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizapp.cli.cells import width
 from quizapp.deck.text import clean
 
 if TYPE_CHECKING:
@@ -174,11 +174,11 @@ def _snippet(lines: list[str], span: Span, gutter: str, mark: str, label: str) -
         return [f"{gutter} = {clean(label)}"] if label else []
     end_column = span.end_column if span.end_line == span.line else len(line.rstrip()) + 1
     before, marked, after = _cut(line, span.column, end_column)
-    marks = mark * max(1, _width(marked))
+    marks = mark * max(1, width(marked))
     return [
         f"{gutter} |",
         f"{span.line:{len(gutter)}} | {before}{marked}{after}",
-        f"{gutter} | {' ' * _width(before)}{marks} {clean(label)}".rstrip(),
+        f"{gutter} | {' ' * width(before)}{marks} {clean(label)}".rstrip(),
     ]
 
 
@@ -195,11 +195,3 @@ def _cut(line: str, column: int, end_column: int) -> tuple[str, str, str]:
 
 def _shown(text: str) -> str:
     return clean(text.replace("\t", "    "))
-
-
-def _width(text: str) -> int:
-    """The number of terminal cells a text takes."""
-    return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        for letter in text
-    )

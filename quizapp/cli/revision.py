@@ -46,7 +46,8 @@ def check_out(name: str, into: Path) -> Checkout:
     """Write the deck files that `REVISION` or `REVISION:PATH` names into the folder `into`.
 
     A revision alone means the current folder as it was then. PATH counts from the top of the
-    repository, as in git, or from the current folder where there is no such path. Raises NoRevision.
+    repository, as in git, or from the current folder where there is no such path or it begins with
+    `./`. Raises NoRevision.
     """
     revision, colon, wanted = name.partition(":")
     if revision.startswith("-") or not revision or "\0" in name:
@@ -83,7 +84,7 @@ def check_out(name: str, into: Path) -> Checkout:
 
 def _meant(wanted: str, prefix: PurePosixPath, blobs: list[_Blob]) -> PurePosixPath | None:
     """The path that was named, if there are deck files at it or below it."""
-    for start in (PurePosixPath("."), prefix):
+    for start in (prefix,) if wanted.startswith("./") else (PurePosixPath("."), prefix):
         path = PurePosixPath(os.path.normpath(start / wanted))
         if any(blob.path.is_relative_to(path) for blob in blobs):
             return path

@@ -9,19 +9,16 @@ from typing import TYPE_CHECKING
 from quizapp.cli.desk import Desk
 from quizapp.cli.notices import tell
 from quizapp.cli.targets import Target, resolve
-from quizapp.deck.normal import normalise
-from quizapp.deck.shapes import Marking
 from quizapp.deck.text import clean
-from quizapp.grading.grade import grade
-from quizapp.grading.mark import Mark, Mode, Verdict
 from quizapp.progress.fold import retracted
 from quizapp.study.event import Answer
+from quizapp.study.wordings import overruled
 from quizapp.words import count
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from quizapp.deck.model import Card, Item
+    from quizapp.deck.model import Card
 
 
 @dataclass
@@ -46,7 +43,7 @@ def suggestions(arguments: Namespace) -> int:
         item = known.get(event.item)
         if item is None:
             continue
-        for wording in _wordings(event, item, desk):
+        if wording := overruled(event, item, desk.context(item)):
             entry = found.setdefault(item.id.rpartition("/")[0], Suggestion(item.card))
             entry.wordings[wording] = entry.wordings.get(wording, 0) + 1
     if arguments.json:
@@ -62,19 +59,6 @@ def suggestions(arguments: Namespace) -> int:
         else "Nothing was overruled."
     )
     return 0
-
-
-def _wordings(event: Answer, item: Item, desk: Desk) -> list[str]:
-    """What was typed and would still be marked wrong; `accept` may have been written since. What the
-    author rejects in so many words is no suggestion."""
-    if event.asked != Mode.TYPED.value or not isinstance(event.response, str) or not event.response.strip():
-        return []
-    mark = grade(item, Mode.TYPED, event.response, desk.context(item))
-    still = isinstance(mark, Mark) and mark.verdict is not Verdict.RIGHT
-    marking = getattr(item.card.shape, "marking", Marking())
-    rejected = {normalise(text) for text, _ in marking.reject}
-    wording = event.response.strip()
-    return [wording] if still and normalise(wording) not in rejected else []
 
 
 def _as_data(entry: Suggestion) -> dict[str, object]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizapp.deck.text import clean
 from quizapp.progress.faults import StoreFault
+from quizapp.tui.desk import StartAt, StartQuiz
 from quizapp.tui.house import House
 from quizapp.tui.screens.home import Home
 
@@ -13,9 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from quizapp.deck.model import Item
+    from quizapp.study.draft import Draft
     from quizapp.study.event import Event
+    from quizapp.study.quiz import Attempt
     from quizapp.study.session import Session
-    from quizapp.tui.desk import Desk, StartAt
+    from quizapp.study.setup import Setup
+    from quizapp.tui.desk import Desk
+    from quizapp.tui.room import Room
     from quizapp.tui.screens.study import Study
 
 
@@ -23,7 +29,7 @@ class QuizApp(House):
     """Home at the bottom; study or summary above it."""
 
     def __init__(
-        self, desk: Desk, start: StartAt | None = None, ready: Callable[[], None] = lambda: None
+        self, desk: Desk, start: StartAt | StartQuiz | None = None, ready: Callable[[], None] = lambda: None
     ) -> None:
         """`ready` is called once the first frame is drawn."""
         super().__init__(desk.keymap, desk.theme)
@@ -38,8 +44,15 @@ class QuizApp(House):
         return self.home
 
     def on_mount(self) -> None:
-        if self.start is not None:
-            self.begin(self.start.course, self.start.deck)
+        match self.start:
+            case StartAt(course, deck):
+                self.begin(course, deck)
+            case StartQuiz(setup, seed) if setup is not None:
+                self.begin_quiz(setup, seed)
+            case StartQuiz(seed=seed):
+                self.set_up_quiz(None, None, seed)
+            case None:
+                pass
         self.call_after_refresh(self.ready)
 
     # -- ways -----------------------------------------------------------------------------
@@ -82,18 +95,71 @@ class QuizApp(House):
                 return next(titles, agenda.course.title)
         return ""
 
+    # -- quizzes --------------------------------------------------------------------------
+
+    def set_up_quiz(self, course: str | None, deck: str | None, seed: int | None = None) -> None:
+        """Let the learner choose a quiz; what is under the cursor is chosen already."""
+        from quizapp.tui.screens.quiz_setup import QuizSetup
+
+        self.push_screen(QuizSetup(self.desk, course, deck, seed))
+
+    def begin_quiz(self, setup: Setup, seed: int | None = None) -> None:
+        """Draw the questions of a quiz and show the first."""
+        self._take_quiz(self.desk.quizzes.begin(setup, seed), "There are no questions for this quiz.")
+
+    def resume_quiz(self, draft: Draft) -> None:
+        """Go on with a quiz that was left in the middle."""
+        self._take_quiz(self.desk.quizzes.resume(draft), "The cards of this quiz are gone.")
+
+    def _take_quiz(self, attempt: Attempt, nothing: str) -> None:
+        if not attempt.questions:
+            self.warn(nothing)
+            return
+        from quizapp.tui.quiz_names import Names
+        from quizapp.tui.screens.quiz import QuizRoom
+
+        names = Names.of(agenda.course for agenda in self.desk.overview().agendas)
+        heading = names.quiz(attempt.setup.scope, attempt.setup.blueprint)
+        self._show(QuizRoom(self.desk, attempt, heading))
+
+    def show_result(self, attempt: Attempt) -> None:
+        """From the last question to what the quiz came to."""
+        from quizapp.tui.screens.quiz_result import QuizResult
+
+        self._show(QuizResult(self.desk, attempt))
+
+    def study_mistakes(self, items: tuple[Item, ...]) -> None:
+        """A sitting with these items, whether they are due or not."""
+        session = replace(self.desk.session(items), ahead=True)
+        session = session.next(self.desk.now(), self.desk.state_of)
+        if session.finished:
+            self.warn("All of these are suspended or left out until tomorrow.")
+        else:
+            self._show(self._study(session, "Mistakes of the quiz"))
+
+    def _show(self, room: Room) -> None:
+        """Show a screen above home, in place of what is there."""
+        if self.screen is self.home:
+            self.push_screen(room)
+        else:
+            self.switch_screen(room)
+
     # -- what every screen may ask --------------------------------------------------------
 
     async def record(self, event: Event, then: Callable[[], Awaitable[None]]) -> None:
         """Make an event durable, then go on; if that fails, ask and try again."""
+        await self.safely(lambda: self.desk.record(event), then)
+
+    async def safely(self, write: Callable[[], None], then: Callable[[], Awaitable[None]]) -> None:
+        """Write something durable, then go on; if that fails, ask and try again."""
         try:
-            self.desk.record(event)
+            write()
         except StoreFault as fault:
             from quizapp.tui.screens.fault import FaultDialog
 
             async def decided(again: bool | None) -> None:
                 if again:
-                    await self.record(event, then)
+                    await self.safely(write, then)
 
             self.push_screen(FaultDialog(fault), decided)
         else:

@@ -10,18 +10,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
     from quizapp.deck.diagnostics import Diagnostic
     from quizapp.deck.editing.card_writer import Fields
     from quizapp.deck.model import Citation, Item
     from quizapp.deck.reader import Header
+    from quizapp.memory.schedule import Parameters
     from quizapp.progress.agenda import CourseAgenda
+    from quizapp.progress.history import Step
+    from quizapp.progress.statistics import Period, Statistics
     from quizapp.study.event import Event, Stamp
     from quizapp.study.proposal import Proposal
     from quizapp.study.session import Session
+    from quizapp.study.setup import Setup
     from quizapp.study.state import ItemState
+    from quizapp.tui.quizzes import Quizzes
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,15 @@ class StartAt:
 
     course: str
     deck: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StartQuiz:
+    """A quiz to take at once, before the home screen is seen: drawn by the seed, None for any. Without a
+    setup the learner chooses one."""
+
+    setup: Setup | None = None
+    seed: int | None = None
 
 
 class CardFile(Protocol):
@@ -110,8 +124,27 @@ class Desk(Protocol):
     def begin(self, course: str, deck: str | None) -> Session:
         """A new sitting over a course or one of its decks, before its first `next`."""
 
+    def session(self, queue: tuple[Item, ...]) -> Session:
+        """A new sitting over these items, before its first `next`."""
+
+    @property
+    def quizzes(self) -> Quizzes:
+        """The learner's quizzes."""
+
     def state_of(self, item: str) -> ItemState:
         """What the log says of an item; the defaults for one it does not know."""
+
+    def all_states(self) -> Mapping[str, ItemState]:
+        """What the log says of every item that it knows."""
+
+    def history(self, item: str) -> tuple[Step, ...]:
+        """What became of an item, in order."""
+
+    def marks(self, item: Item) -> tuple[str, ...]:
+        """What an item's answers say of its card, in a few words each (`progress.insights.marks_of`)."""
+
+    def parameters(self, course: str) -> Parameters:
+        """What decisions about a course's items are made with."""
 
     def record(self, *events: Event) -> None:
         """Make events durable before returning, all or none.
@@ -122,8 +155,18 @@ class Desk(Protocol):
     def now(self) -> datetime:
         """The present, with the learner's offset."""
 
+    def statistics(self, course: str | None, period: Period) -> Callable[[], Statistics]:
+        """How to count the numbers of a course (None: of all), with the sums of one period.
+
+        What is returned may take its time: it is for a thread, and has a connection of its own there.
+        It raises `progress.faults.StoreFault`.
+        """
+
     def stamp(self) -> Stamp:
         """Id, instant and device for one new event."""
+
+    def stamps(self, number: int) -> Sequence[Stamp]:
+        """So many stamps of one instant, for events of different items."""
 
     def source_text(self, course: str, citation: Citation) -> str:
         """A citation as a reader knows it ("E. H. Gombrich, A Little History of the World, p. 187")."""

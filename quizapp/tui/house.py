@@ -10,7 +10,7 @@ from textual.events import Key
 
 from quizapp.deck.text import clean
 from quizapp.tui.actions import bindings
-from quizapp.tui.room import LEAST
+from quizapp.tui.room import LEAST, Room
 from quizapp.tui.type_ahead import LAPS, PATIENCE, Lap, TypeAhead
 
 if TYPE_CHECKING:
@@ -120,7 +120,9 @@ class House(App[None]):
     def action_help(self) -> None:
         from quizapp.tui.screens.help import Help
 
-        self.push_screen(Help(type(self.screen).__name__.lower(), self.keymap))
+        screen = self.screen
+        now, others = screen.meanings() if isinstance(screen, Room) else ((), ())
+        self.push_screen(Help(type(screen).__name__.lower(), self.keymap, now, others))
 
 
 class Solo(House):

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+Meaning = tuple[str, str]
+"""A word, and the sentences that say what it means."""
 LEAST = Size(24, 6)
 """The smallest window in which a screen is drawn."""
 
@@ -37,6 +39,10 @@ class Room(Screen[None]):
     def on_resize(self, event: Resize) -> None:
         if (event.size.width < LEAST.width or event.size.height < LEAST.height) and not self.query(TooSmall):
             self.mount(TooSmall())
+
+    def meanings(self) -> tuple[list[Meaning], list[Meaning]]:
+        """Words that the help explains: those that are on show now, and the others of this screen."""
+        return [], []
 
     @property
     def house(self) -> QuizApp:

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from quizapp.deck.shapes import Cloze
 from quizapp.grading.mark import Mode, Part, Verdict
+from quizapp.tui.confidence import said
 from quizapp.tui.question import answers
 from quizapp.tui.text import MUTED, plain, prose
 from quizapp.tui.widgets.rows import BLANK, Row
@@ -62,7 +63,8 @@ def rows(turn: Turn, sources: Sequence[str]) -> list[Row]:
     if mark is None:
         return []
     blocks: list[list[Row]] = []
-    if head := headline(turn):
+    told = Content.styled(said(turn), MUTED)
+    if head := Content("  ").join(part for part in (headline(turn), told) if part):
         blocks.append([Row(head)])
     blocks.append(_answer(turn, mark))
     if turn.changed:
@@ -70,11 +72,17 @@ def rows(turn: Turn, sources: Sequence[str]) -> list[Row]:
     if card.explain:
         blocks.append([Row(prose(card.explain))])
     blocks.append(_provenance(card.as_of, sources))
+    blocks.append(note_rows(turn.state.note))
     drawn: list[Row] = []
     for block in blocks:
         if block:
             drawn += [BLANK, *block] if drawn else block
     return drawn
+
+
+def note_rows(note: str) -> list[Row]:
+    """The learner's own words on a card, if there are any."""
+    return [Row(plain(note), lead=Content.styled("Your note  ", MUTED))] if note else []
 
 
 def _answer(turn: Turn, mark: Mark) -> list[Row]:

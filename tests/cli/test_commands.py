@@ -12,6 +12,8 @@ from quizapp.cli.desk import Desk
 from quizapp.cli.editors import editor_arguments
 from quizapp.cli.targets import resolve
 from quizapp.memory.rating import Rating
+from quizapp.progress.store import Store
+from quizapp.study.event import Note, Reset
 from tests.cli.command import Shell
 
 DECK = "deck: {id: capitals, title: Capitals}\ncards:\n" + "".join(
@@ -84,6 +86,23 @@ def test_a_deck_that_is_not_there_is_a_sentence_with_a_guess(shell: Shell) -> No
     own_deck(shell)
     status, _, err = shell.run("due", "capitls")
     assert (status, err) == (2, "There is no deck, file or folder called capitls. Did you mean capitals?\n")
+
+
+def test_the_log_says_what_was_noted_and_reset(shell: Shell) -> None:
+    with Store.open(shell.home / "progress.db") as store:
+        at = datetime(2026, 3, 2, 9, tzinfo=UTC)
+        store.append(
+            Note(id="1", at=at, device="here", item="c/k/q", text="two\nlines"),
+            Note(id="2", at=at, device="here", item="c/k/q", text=""),
+            Reset(id="3", at=at, device="here", item="c/k/q"),
+        )
+    lines = shell.run("log")[1].splitlines()
+    assert [line.partition("  ")[2] for line in lines] == [
+        "c/k/q  note: two lines",
+        "c/k/q  note taken away",
+        "c/k/q  reset",
+    ]
+    assert shell.run("log", "--json", "--type", "note")[1].count("\n") == 2
 
 
 def test_the_log_is_one_json_object_a_line(shell: Shell) -> None:

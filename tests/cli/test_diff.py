@@ -156,6 +156,23 @@ def test_a_file_or_a_folder_of_a_revision(shell: Shell, repository: Path, old: s
 
 
 @needs_git
+@pytest.mark.parametrize("name", ["decks", "decks/k.yaml", "."])
+def test_a_revision_beside_a_path_is_that_path_as_it_was(shell: Shell, repository: Path, name: str) -> None:
+    assert shell.run("diff", "HEAD", name)[1] == "No card differs.\n"
+    assert shell.run("diff", "HEAD~1", name)[1].endswith(
+        "1 added, 1 removed, 1 reworded, 1 answer changed, 1 changed otherwise.\n"
+    )
+
+
+def test_two_sides_of_which_nothing_can_be_read_are_not_the_same(shell: Shell) -> None:
+    write("k.yaml", OLD)
+    write("l.yaml", "just text\n")
+    for pair in (("k.yaml", "l.yaml"), ("l.yaml", "k.yaml")):
+        status, out, err = shell.run("diff", *pair)
+        assert (status, out) == (2, "")
+        assert err == "quizapp diff: l.yaml cannot be read (quizapp check says why).\n"
+
+
 def test_a_file_of_a_course_is_read_with_its_course(shell: Shell, repository: Path) -> None:
     write("c/course.yaml", "id: c\npath: [a.yaml]\n")
     write("c/a.yaml", "cards: [{q: Wanders?, a: often}]\n")

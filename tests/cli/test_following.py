@@ -322,6 +322,27 @@ def test_a_changed_answer_comes_soon_and_a_mended_slip_does_not(shell: Shell) ->
             desk.record(session.answer(None, desk.now()).rate(Rating.GOOD, desk.stamp())[1])
 
 
+@pytest.mark.parametrize("again", ["q: Deepest?, a: Mariana, id: d", "q: The deepest?, a: Mariana"])
+def test_a_changed_answer_comes_soon_whatever_id_its_card_gets(shell: Shell, again: str) -> None:
+    deck(shell, "q: Deepest?, a: Challenger")
+    learn()
+    deck(shell, "q: Deepest?, a: Mariana")
+    assert len(Desk.open().agendas()[0].queue.due) == 1
+    deck(shell, again)
+    desk = Desk.open()
+    assert answers(desk) == [1]
+    assert len(desk.agendas()[0].queue.due) == 1
+
+
+def test_an_answer_that_is_changed_back_is_asked_when_it_was_due(shell: Shell) -> None:
+    deck(shell, "q: Deepest?, a: Challenger, id: d")
+    learn()
+    deck(shell, "q: Deepest?, a: Mariana, id: d")
+    assert len(Desk.open().agendas()[0].queue.due) == 1
+    deck(shell, "q: Deepest?, a: Challenger, id: d")
+    assert Desk.open().agendas()[0].queue.due == ()
+
+
 # -- decisions ----------------------------------------------------------------------------
 
 

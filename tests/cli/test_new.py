@@ -102,7 +102,8 @@ def test_what_is_no_place_for_cards_is_refused(shell: Shell, tmp_path: Path) -> 
     (tmp_path / "bytes.yaml").write_bytes(b"\xff\xfe- q: x\n")
     shipped = str(shipped_decks() / "showcase" / "showcase.yaml")
     for name, word in {
-        ".": "is a folder",
+        ".": "is a course. Name one of its decks: a.yaml",
+        "..": "is a folder",
         "course.yaml": "lists decks",
         "bad.yaml": "quizapp check",
         "bytes.yaml": "UTF-8",

@@ -253,3 +253,45 @@ def test_whatever_is_typed_as_a_pair_is_read(text: str) -> None:
 def test_a_letter_after_a_backslash_is_an_answer(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     study(shell, monkeypatch, "Oslo", "", "\\q", "", "q")
     assert answers(shell)[1]["response"] == "q"
+
+
+def test_how_sure_one_is_is_said_before_the_answer(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = study(shell, monkeypatch, "sure", "Oslo", "", "unsure", "GUESSED", "Stockholm", "", "q")
+    assert "You say: sure." in out
+    assert [answer["confidence"] for answer in answers(shell)] == ["sure", "guessed"]
+    assert [answer["rating"] for answer in answers(shell)] == [3, 1]
+
+
+def test_a_right_answer_can_still_be_called_guessed_and_nothing_else(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = study(shell, monkeypatch, "Oslo", "sure", "guessed", "guessed", "guessed", "", "q")
+    assert (out.count("Counted as guessed."), out.count("Counted as known.")) == (2, 1)
+    assert [(answer["confidence"], answer["rating"]) for answer in answers(shell)] == [("guessed", 1)]
+
+
+def test_an_answer_that_is_a_word_of_ours_is_typed_after_a_backslash(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study(shell, monkeypatch, "\\sure", "2", "q")
+    assert [(answer["response"], answer["confidence"]) for answer in answers(shell)] == [("sure", None)]
+
+
+def test_a_note_of_ones_own_comes_with_the_answer() -> None:
+    from datetime import UTC, datetime
+
+    from quizapp.cli.plain_lines import marked
+    from quizapp.deck.model import items
+    from quizapp.grading.context import Context
+    from quizapp.memory.schedule import Parameters
+    from quizapp.study.session import Session
+    from quizapp.study.state import ItemState
+    from tests.deck.reading import read
+
+    course, _ = read("- {q: Capital of Norway?, a: Oslo}\n")
+    session = Session("s", items(course, course.decks[0]), lambda _: Parameters(), lambda _: Context())
+    now = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    shown = session.next(now, lambda item: ItemState(item, note="Vik"))
+    turn = shown.answer(None, now).turn
+    assert turn is not None
+    assert list(marked(turn, lambda course, cited: ""))[-1] == "Your note: Vik"

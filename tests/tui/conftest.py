@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from quizapp.study.session import Turn
-    from quizapp.tui.desk import StartAt
+    from quizapp.tui.desk import StartAt, StartQuiz
 
     from .desk import MemoryDesk
 
 
 class Run(Protocol):
     def __call__(
-        self, desk: MemoryDesk, size: tuple[int, int] = (80, 24), start: StartAt | None = None
+        self, desk: MemoryDesk, size: tuple[int, int] = (80, 24), start: StartAt | StartQuiz | None = None
     ) -> AbstractAsyncContextManager[Pilot[None]]: ...
 
 
@@ -41,7 +41,7 @@ def run() -> Run:
 
     @asynccontextmanager
     async def start_app(
-        desk: MemoryDesk, size: tuple[int, int] = (80, 24), start: StartAt | None = None
+        desk: MemoryDesk, size: tuple[int, int] = (80, 24), start: StartAt | StartQuiz | None = None
     ) -> AsyncIterator[Pilot[None]]:
         app = QuizApp(desk, start)
         app.animation_level = "none"

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from quizapp.grading.grade import Context
 from quizapp.memory.schedule import Parameters
 from quizapp.progress.agenda import course_agenda
-from quizapp.study.event import Answer, Bury, Flag, Retract, Stamp, Suspend
+from quizapp.progress.statistics import Statistics
+from quizapp.progress.totals import DayTotals
+from quizapp.study.event import Answer, Bury, Flag, Note, Quiz, Reset, Retract, Stamp, Suspend
 from quizapp.study.plan import Allowance
 from quizapp.study.session import Session
 from quizapp.study.state import ItemState
 from quizapp.tui.desk import CardFile, EditorCall, Overview
+from tests.tui.quizzes import MemoryQuizzes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -22,10 +25,14 @@ if TYPE_CHECKING:
     from quizapp.deck.model import Citation, Course, Item
     from quizapp.progress.agenda import CourseAgenda
     from quizapp.progress.faults import StoreFault
+    from quizapp.progress.history import Step
+    from quizapp.progress.statistics import Period
+    from quizapp.study.draft import Draft
     from quizapp.study.event import Event
     from quizapp.study.proposal import Proposal
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+NO_NUMBERS = Statistics(START, START.date(), None, DayTotals(START.date()))
 
 
 @dataclass
@@ -40,9 +47,10 @@ class MemoryDesk:
     tick: timedelta = timedelta(seconds=1)
     clock: datetime = START
     log: list[Event] = field(default_factory=list)
+    drafts: dict[str, Draft] = field(default_factory=dict)
     base: dict[str, ItemState] = field(default_factory=dict)
     faults: list[StoreFault] = field(default_factory=list)
-    stamps: int = 0
+    stamped: int = 0
     reloads: int = 0
     call: EditorCall | str = "This deck cannot be edited here."
     broken: str = ""
@@ -53,14 +61,20 @@ class MemoryDesk:
     decided: list[tuple[set[int], set[int]]] = field(default_factory=list)
     streak: int = 0
     retention: float | None = None
+    counting: Callable[[str | None, Period], Statistics] = lambda course, period: NO_NUMBERS
+    counted: list[tuple[str | None, Period]] = field(default_factory=list)
 
     def now(self) -> datetime:
         self.clock += self.tick
         return self.clock
 
+    def statistics(self, course: str | None, period: Period) -> Callable[[], Statistics]:
+        self.counted.append((course, period))
+        return lambda: self.counting(course, period)
+
     def stamp(self) -> Stamp:
-        self.stamps += 1
-        return Stamp(f"event-{self.stamps}", self.now(), "test")
+        self.stamped += 1
+        return Stamp(f"event-{self.stamped}", self.now(), "test")
 
     def take_notices(self) -> tuple[str, ...]:
         taken, self.sentences = self.sentences, ()
@@ -107,7 +121,10 @@ class MemoryDesk:
 
     def begin(self, course: str, deck: str | None) -> Session:
         agenda = next(agenda for agenda in self.agendas() if agenda.course.id == course)
-        return Session("sitting", agenda.queue_of(deck).order(), lambda item: Parameters(), self.context)
+        return self.session(agenda.queue_of(deck).order())
+
+    def session(self, queue: tuple[Item, ...]) -> Session:
+        return Session("sitting", queue, lambda item: Parameters(), self.context)
 
     def context(self, item: Item) -> Context:
         return Context()
@@ -129,7 +146,7 @@ class MemoryDesk:
 
         states = dict(self.base)
         for event in self._standing():
-            if isinstance(event, Retract):
+            if isinstance(event, Retract | Quiz):
                 continue
             state = states.get(event.item, ItemState(event.item))
             match event:
@@ -143,8 +160,35 @@ class MemoryDesk:
                     state = replace(state, buried_until=day + timedelta(days=1))
                 case Flag(on=on):
                     state = replace(state, flagged=on)
+                case Note(text=text):
+                    state = replace(state, note=text)
+                case Reset():
+                    state = replace(state, memory=None, due=None, first_day=None)
             states[event.item] = state
         return states
+
+    def all_states(self) -> dict[str, ItemState]:
+        return self.states()
+
+    def history(self, item: str) -> tuple[Step, ...]:
+        from quizapp.progress.history import steps
+
+        return steps(item, self.log)
+
+    def marks(self, item: Item) -> tuple[str, ...]:
+        from quizapp.progress.insights import marks_of
+
+        return marks_of(item, (step.event for step in self.history(item.id)), self.context(item))
+
+    def parameters(self, course: str) -> Parameters:
+        return Parameters()
+
+    def stamps(self, number: int) -> list[Stamp]:
+        return [self.stamp() for _ in range(number)]
+
+    @property
+    def quizzes(self) -> MemoryQuizzes:
+        return MemoryQuizzes(self)
 
     def state_of(self, item: str) -> ItemState:
         return self.states().get(item, ItemState(item))

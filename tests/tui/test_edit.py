@@ -24,7 +24,7 @@ from quizapp.tui.widgets.rows import BLANK, Row
 from quizapp.tui.widgets.sheet import Sheet
 
 from . import decks
-from .test_robust import HOSTILE, SIZES, controls, hostile_course
+from .test_robust import HOSTILE, SIZES, TRIED, controls, hostile_course
 from .test_snapshots import Compare
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ async def test_every_window_is_large_enough_or_says_so(size: tuple[int, int]) ->
         assert "Capital of Australia?" in shown(pilot)
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.parametrize("kind", TRIED)
 async def test_no_text_of_a_deck_does_anything(kind: str) -> None:
     text = "\n".join(HOSTILE[kind])
     cards = tuple(card for deck in hostile_course(text).decks for card in deck.cards)

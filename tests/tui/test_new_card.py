@@ -21,7 +21,7 @@ from quizapp.tui.widgets.sheet import Sheet
 from . import decks
 from .conftest import Run
 from .desk import MemoryDesk
-from .test_robust import HOSTILE, SIZES, controls
+from .test_robust import HOSTILE, SIZES, TRIED, controls
 from .test_snapshots import Compare
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ async def test_every_window_is_large_enough_or_says_so(size: tuple[int, int]) ->
         assert "Why?" in shown(pilot)
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.parametrize("kind", TRIED)
 async def test_what_is_pasted_does_nothing(kind: str) -> None:
     text = "\n".join(HOSTILE[kind])
     async with filling_in(MemoryFile(name=text, fault=text)) as pilot:

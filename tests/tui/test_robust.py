@@ -28,6 +28,12 @@ if TYPE_CHECKING:
     from .conftest import Run
 
 HOSTILE = {
+    "mixed": (
+        "arr[i] = 1 [x= [@click=app.quit]leave[/] [b",
+        "\x1b]0;owned\x07\x1b[31mred\x9b31m\x00 \u202egnirts \ud800 a\tb\rc",
+        "👩\u200d👩\u200d👧 日本語の問題 e\u0301 **bold *and `code",
+        "[/b] [/",
+    ),
     "markup": (
         "arr[i] = 1 [x=",
         "[@click=app.quit]leave[/]",
@@ -41,6 +47,8 @@ HOSTILE = {
     "long": ("w" * 5000,),
     "nothing": ("",),
 }
+TRIED = ["mixed", *(pytest.param(kind, marks=pytest.mark.thorough) for kind in HOSTILE if kind != "mixed")]
+"""Texts of all kinds at once, and each kind by itself where there is time."""
 SIZES = [(80, 24), (40, 12), (200, 60), (24, 6), (20, 5), (1, 1)]
 
 
@@ -88,7 +96,7 @@ async def answer(pilot: Pilot[None], text: str) -> None:
         await pilot.press("space")
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.parametrize("kind", TRIED)
 async def test_no_text_of_a_deck_does_anything_on_any_screen(run: Run, kind: str) -> None:
     text = "\n".join(HOSTILE[kind])
     finding = Diagnostic("Y101", Severity.ERROR, text, text, Span(1, 1, 1, 2), text, text)

@@ -17,9 +17,11 @@ from quizapp.tui.widgets.lean_footer import LeanFooter
 from quizapp.tui.widgets.rows import BLANK, Row, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from textual.widget import Widget
+
+    from quizapp.tui.room import Meaning
 
 GROUPS = {
     "home": (("", ("shelf", "home")),),
@@ -34,7 +36,24 @@ GROUPS = {
     "summary": (("", ("summary",)),),
     "problems": (("", ("problems",)),),
     "follow": (("", ("list", "follow")),),
+    "progressroom": (("", ("progress",)),),
+    "courses": (("", ("list", "courses")),),
     "edit": (("", ("list", "edit")),),
+    "browse": (("", ("browse",)), ("The list", ("list",)), ("Searching", ("search",))),
+    "notedialog": (("", ("note",)),),
+    "quizsetup": (("", ("list", "setup")),),
+    "quizroom": (
+        ("Any question", ("quiz",)),
+        ("Choosing", ("choice",)),
+        ("Bringing into order", ("order",)),
+        ("Joining pairs", ("match",)),
+        ("Typing", ("typed",)),
+    ),
+    "quizoverview": (("", ("list", "overview")),),
+    "submitdialog": (("", ("submit",)),),
+    "quizresult": (("", ("list", "result")),),
+    "quizreview": (("", ("review",)),),
+    "quizhistory": (("", ("list", "history")),),
     "newcard": (("", ("form",)), ("Picking a word", ("pick",))),
 }
 """Which scopes of actions each screen's help lists, under which heading."""
@@ -49,15 +68,30 @@ class Help(Dialog[None]):
     CSS_PATH = "dialog.tcss"
     BINDINGS = bindings("help")
 
-    def __init__(self, topic: str, keymap: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        topic: str,
+        keymap: Mapping[str, str],
+        now: Sequence[Meaning] = (),
+        others: Sequence[Meaning] = (),
+    ) -> None:
+        """`now` are words on show on that screen, which are explained before its keys; `others` after."""
         super().__init__()
+        self.now = now
+        self.others = others
         self.topic = topic
         self.keymap = keymap
 
     def compose(self) -> Iterator[Widget]:
         with VerticalScroll(classes="panel"):
+            if self.now:
+                yield Static("What this means", classes="title", markup=False)
+                yield Static(Rows(list(_explained(self.now))), markup=False)
             yield Static("Keys", classes="title", markup=False)
             yield Static(Rows(list(self._rows())), markup=False)
+            if self.others:
+                yield Static("Other numbers", classes="title", markup=False)
+                yield Static(Rows(list(_explained(self.others))), markup=False)
         yield LeanFooter()
 
     def on_mount(self) -> None:
@@ -89,3 +123,10 @@ class Help(Dialog[None]):
 
     def action_close(self) -> None:
         self.dismiss()
+
+
+def _explained(meanings: Iterable[Meaning]) -> Iterator[Row]:
+    for word, sentences in meanings:
+        yield Row(Content.styled(word, "bold"))
+        yield Row(Content(sentences))
+        yield BLANK

@@ -129,6 +129,8 @@ class Home(Room):
     # -- actions --------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "quiz":
+            return bool(self.overview.agendas)
         if action == "problems":
             return bool(self.overview.diagnostics)
         if action == "follow":
@@ -159,10 +161,24 @@ class Home(Room):
 
         self.app.push_screen(Follow(self.desk))
 
+    def action_browse(self) -> None:
+        from quizapp.tui.screens.browse import Browse
+
+        self.app.push_screen(Browse(self.desk))
+
+    def action_quiz(self) -> None:
+        place = self.query_one(Shelf).place
+        self.house.set_up_quiz(*((None, None) if place is None else (place.course, place.deck)))
+
     def action_new(self) -> None:
         self.writing = True
         place = self.query_one(Shelf).place
         self.house.new_card(*((None, None) if place is None else (place.course, place.deck)))
+
+    def action_progress(self) -> None:
+        from quizapp.tui.screens.progress import ProgressRoom
+
+        self.app.push_screen(ProgressRoom(self.desk))
 
     def action_reload(self) -> None:
         self.desk.reload()

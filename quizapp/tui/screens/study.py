@@ -3,43 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.content import Content
-from textual.widgets import Input
 
 from quizapp.grading.mark import Mode, Verdict
 from quizapp.memory.rating import Rating
-from quizapp.tui import question, verdict
-from quizapp.tui.actions import BY_ID, bindings, keys_of, offered
-from quizapp.tui.room import Room
+from quizapp.study.confidence import trusted
+from quizapp.tui import confidence
+from quizapp.tui.actions import BY_ID, bindings, keys_of
+from quizapp.tui.card_room import CardRoom
 from quizapp.tui.text import MUTED, plain
-from quizapp.tui.widgets.answers import answer_area
 from quizapp.tui.widgets.answers.area import AnswerArea
 from quizapp.tui.widgets.lean_footer import LeanFooter
 from quizapp.tui.widgets.progress import Progress
 from quizapp.tui.widgets.ratings import Ratings
-from quizapp.tui.widgets.rows import BLANK
 from quizapp.tui.widgets.sheet import Sheet
 from quizapp.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from textual.events import Key
     from textual.widget import Widget
 
     from quizapp.grading.mark import Response
+    from quizapp.study.confidence import Confidence
     from quizapp.study.event import Event
     from quizapp.study.session import Session, Turn
     from quizapp.tui.desk import Desk
-
-BOUNCE = timedelta(seconds=0.3)
-"""The same key twice within this time is one press, so that a double or held Enter that marked an
-answer does not rate it as well."""
 
 MODES: dict[Mode | None, str] = {
     None: "",
@@ -49,10 +43,8 @@ MODES: dict[Mode | None, str] = {
 }
 """The ways of asking in the order in which the key goes through them, and what the title says."""
 
-SCOPES = ("study", "flip", "choice", "order", "match")
 
-
-class Study(Room):
+class Study(CardRoom):
     """Draws the session and hands it what the learner does; every step is recorded before the next
     card shows."""
 
@@ -60,25 +52,12 @@ class Study(Room):
     BINDINGS = bindings("study")
 
     def __init__(self, desk: Desk, session: Session, heading: str) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk, "study")
         self.session = session
         self.heading = heading
-        self.area: AnswerArea | None = None
-        self.area_row = 0
-        """The row of the card at which the answer begins."""
-        self._mark_rows = (0, 0)
         self.asked_at: datetime = desk.now()
         self.first_key_at: datetime | None = None
-        self.last_press = ("", self.asked_at)
         self.taking = keys_of(BY_ID["study.take"], desk.keymap)
-        self.once = {
-            key
-            for scope in SCOPES
-            for action in offered(scope)
-            if action.once
-            for key in keys_of(action, desk.keymap)
-        }
 
     @property
     def turn(self) -> Turn | None:
@@ -102,16 +81,7 @@ class Study(Room):
             return
         self.draw_top()
         self.query_one(Ratings).show(turn, self.desk.now())
-        area = await self._bring_area(answer_area(turn))
-        area.ask(turn)
-        self.draw_card()
-        if turn.mark is not None:
-            self.query_one(Sheet).bring_into_view(*self._mark_rows)
-            if isinstance(self.focused, Input):
-                self.set_focus(None)
-        else:
-            area.take_focus()
-        self.refresh_bindings()
+        await self.show_turn(turn)
 
     def draw_top(self) -> None:
         """Draw title, progress and flag."""
@@ -127,62 +97,6 @@ class Study(Room):
         """How the card is asked, where that is by the learner's wish."""
         wish = self.session.wish
         return MODES[wish] if self.turn is not None and self.turn.mode is wish else ""
-
-    def draw_card(self, keep_place: bool = False) -> None:
-        """Draw question, answer and mark, a blank row between any two of them."""
-        if self.turn is None or self.area is None:
-            return
-        rows = list(question.rows(self.turn))
-        area = self.area.rows()
-        self.area_row = len(rows) + 1
-        mark = verdict.rows(self.turn, self._sources(self.turn))
-        for block in (area, mark):
-            if block:
-                rows += [BLANK, *block]
-        self._mark_rows = (len(rows) - len(mark), min(len(rows) - 1, len(rows) - len(mark) + 1))
-        self.query_one(Sheet).show(rows, keep_place)
-        self._place_area()
-
-    async def _bring_area(self, kind: type[AnswerArea]) -> AnswerArea:
-        """The area of this kind, made if it is the first; another one is hidden."""
-        if self.area is not None and type(self.area) is not kind:
-            self.area.display = False
-        found = next((area for area in self.query(AnswerArea) if type(area) is kind), None)
-        if found is None:
-            found = kind()
-            await self.query_one(Sheet).mount(found)
-        found.display = True
-        self.area = found
-        return found
-
-    @on(Sheet.Moved)
-    def _card_moved(self, event: Sheet.Moved) -> None:
-        event.stop()
-        self._place_area()
-
-    def _place_area(self) -> None:
-        """Lay what is typed into over the rows that keep its place."""
-        card = self.query_one(Sheet)
-        if self.area is not None:
-            left, width = card.column
-            self.area.place(left, card.line_of(self.area_row), width)
-
-    @on(Sheet.RowClicked)
-    def _row_clicked(self, event: Sheet.RowClicked) -> None:
-        event.stop()
-        if self.area is not None:
-            self.area.click(event.row - self.area_row)
-
-    @on(AnswerArea.Changed)
-    def _area_changed(self, event: AnswerArea.Changed) -> None:
-        event.stop()
-        self.draw_card(keep_place=True)
-        if event.row is not None:
-            row = self.area_row + event.row
-            self.query_one(Sheet).bring_into_view(row, row)
-
-    def _sources(self, turn: Turn) -> list[str]:
-        return [self.desk.source_text(turn.item.course, cited) for cited in turn.item.card.sources]
 
     # -- steps ----------------------------------------------------------------------------
 
@@ -225,7 +139,9 @@ class Study(Room):
             if self.turn is None:
                 await self.advance()
             elif before is not None and replace(before, state=self.turn.state) == self.turn:
-                self.draw_top()  # a flag: what is being typed stays
+                self.draw_top()  # a flag or a note: what is being typed stays
+                if before.state.note != self.turn.state.note:
+                    self.draw_card(keep_place=True)
             elif self.turn.mark is None:
                 await self.begin_turn()
             else:
@@ -248,6 +164,10 @@ class Study(Room):
                 return turn.mark is not None and turn.mark.verdict in (Verdict.PARTLY, Verdict.WRONG)
             case "hint":
                 return turn.mark is None and turn.hints < len(turn.item.card.hints)
+            case "doubt":
+                return turn.may_say(confidence.next_doubt(turn))
+            case "trust":
+                return turn.mark is None
             case "undo":
                 return self.session.can_undo
             case "mode":
@@ -279,6 +199,26 @@ class Study(Room):
         self.draw_card(keep_place=True)
         self.refresh_bindings()
 
+    async def action_doubt(self) -> None:
+        if self.turn is not None:
+            await self._confide(confidence.next_doubt(self.turn))
+
+    async def action_trust(self) -> None:
+        if self.turn is not None:
+            await self._confide(trusted(self.turn.confidence))
+
+    async def _confide(self, level: Confidence | None) -> None:
+        self.session = self.session.confide(level)
+        if self.turn is None:
+            return
+        if self.turn.mark is not None:
+            await self.draw()
+            return
+        if self.area is not None:
+            self.area.turn = self.turn
+        # Only the line of the offers: what is being typed stays.
+        self.query_one(Ratings).show(self.turn, self.desk.now())
+
     async def action_mode(self) -> None:
         """Go on to the next way of asking, past those that change nothing for this card."""
         order = list(MODES)
@@ -296,6 +236,21 @@ class Study(Room):
 
     async def action_flag(self) -> None:
         await self.keep(*self.session.flag(self.desk.stamp()))
+
+    def action_note(self) -> None:
+        if self.turn is None:
+            return
+        from quizapp.study.catalogue import question_of
+        from quizapp.tui.screens.note import NoteDialog
+
+        item, before = self.turn.item, self.turn.state.note
+
+        async def written(text: str | None) -> None:
+            turn = self.turn
+            if text is not None and text != before and turn is not None and turn.item.id == item.id:
+                await self.keep(*self.session.note(text, self.desk.stamp()))
+
+        self.app.push_screen(NoteDialog(question_of(item), before), written)
 
     async def action_suspend(self) -> None:
         await self.keep(*self.session.suspend(self.desk.stamp()))
@@ -317,9 +272,6 @@ class Study(Room):
         elif after != before:
             await self.begin_turn()
 
-    def action_scroll_card(self, direction: int) -> None:
-        self.query_one(Sheet).turn_page(direction)
-
     def action_home(self) -> None:
         done = self.session.answered
         self.house.go_home(f"{count(done, 'answer')} kept." if done else "")
@@ -330,19 +282,14 @@ class Study(Room):
         """Note the first key of a turn; drop a key that bounces; answer one that has nothing to take."""
         now = self.desk.now()
         self._touch(now)
-        key, pressed = self.last_press
-        self.last_press = (event.key, now)
-        if event.key == key and key in self.once and now - pressed < BOUNCE:
-            event.stop()
-        elif event.key in self.taking:
+        if not self.bounces(event, now) and event.key in self.taking:
             self.query_one(Ratings).urge()
 
     @on(AnswerArea.Touched)
     def _touched(self, event: AnswerArea.Touched) -> None:
         event.stop()
         now = self.desk.now()
-        # What is typed into a line does not pass `on_key`, and an Enter after it bounces from nothing.
-        self.last_press = ("", now)
+        self.typed(now)
         self._touch(now)
 
     def _touch(self, now: datetime) -> None:

@@ -1,15 +1,18 @@
-"""The four ratings, each with the date it leads to."""
+"""The four ratings, each with the date it leads to; and a line about how sure the learner is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
 from quizapp.memory.rating import Rating
+from quizapp.tui.actions import key_name
+from quizapp.tui.confidence import DOUBT, TRUST, lead, offers
 from quizapp.tui.text import MUTED
 from quizapp.tui.widgets.sheet import COLUMN
 from quizapp.words import interval
@@ -19,8 +22,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from textual.events import Click, MouseMove
+    from textual.screen import Screen
 
     from quizapp.study.session import Turn
+    from quizapp.tui.confidence import Offer
 
 NAMES = {Rating.AGAIN: "Again", Rating.HARD: "Hard", Rating.GOOD: "Good", Rating.EASY: "Easy"}
 
@@ -28,7 +33,8 @@ NAMES = {Rating.AGAIN: "Again", Rating.HARD: "Hard", Rating.GOOD: "Good", Rating
 class Ratings(Widget, can_focus=False):
     """Shows while a marked answer waits for its rating; the suggested one stands out.
 
-    Its place is kept while there is nothing to rate, so that the card above never jumps.
+    Its place is kept while there is nothing to rate, so that the card above never jumps; its first line
+    then offers to say how sure one is.
     """
 
     ALLOW_SELECT = False
@@ -45,6 +51,22 @@ class Ratings(Widget, can_focus=False):
         self.suggested: Rating | None = None
         self.urged = False
         self.hovered: Rating | None = None
+        self.lead = ""
+        self.offers: tuple[Offer, ...] = ()
+        self.keys: dict[str, str] = {}
+        """The key that works now for each action offered."""
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+
+    def _bindings_changed(self, screen: Screen[object]) -> None:
+        keys: dict[str, str] = {}
+        for key, active in screen.active_bindings.items():
+            if active.binding.id in (DOUBT, TRUST) and active.enabled:
+                keys.setdefault(active.binding.id, key)
+        if keys != self.keys:
+            self.keys = keys
+            self.refresh()
 
     def show(self, turn: Turn | None, now: datetime) -> None:
         """Show what each rating of a marked turn leads to; nothing for any other turn."""
@@ -54,6 +76,8 @@ class Ratings(Widget, can_focus=False):
             for outcome in (turn.outlook if turn and marked else ())
         }
         self.suggested = turn.suggested if turn is not None else None
+        self.lead = lead(turn) if turn is not None else ""
+        self.offers = offers(turn) if turn is not None else ()
         self.urged = False
         self.refresh()
 
@@ -76,16 +100,29 @@ class Ratings(Widget, can_focus=False):
 
     def render(self) -> Content:
         if not self.intervals:
-            return Content("")
+            return self._offered()
         lines = [self._prompt()] if self.content_size.height > 2 else []
         return Content("\n").join((*lines, self._line(self._title), self._line(self._interval)))
 
     def _prompt(self) -> Content:
         if self.suggested is not None:
-            return Content("")
+            return self._offered()
         style = "bold $text-warning" if self.urged else MUTED
         left = next(iter(self.edges.values()))[0]
         return Content.assemble(" " * left, ("How well did you know it?", style))
+
+    def _offered(self) -> Content:
+        parts = [Content.styled(self.lead, MUTED)] if self.lead else []
+        for offer in self.offers:
+            if offer.action in self.keys:
+                key = key_name(self.keys[offer.action])
+                parts.append(Content.assemble((key, f"bold {MUTED}"), (f" {offer.words}", MUTED)))
+        return Content.assemble(" " * self._margin, Content("  ").join(parts))
+
+    @property
+    def _margin(self) -> int:
+        """Where the card's text begins."""
+        return max(1, self.edges[Rating.AGAIN][0])
 
     def _line(self, cell: Callable[[Rating], Content]) -> Content:
         parts: list[Content] = []
@@ -121,9 +158,22 @@ class Ratings(Widget, can_focus=False):
 
     def on_click(self, event: Click) -> None:
         at = event.get_content_offset(self)
-        rating = self._at(at.x) if at is not None else None
-        if rating is not None:
+        if at is None:
+            return
+        if not self.intervals or (at.y == 0 and self.content_size.height > 2):
+            self._click_offer(at.x)
+        elif (rating := self._at(at.x)) is not None:
             self.post_message(self.Chosen(rating))
+
+    def _click_offer(self, x: int) -> None:
+        at = self._margin + (cell_len(self.lead) + 2 if self.lead else 0)
+        for offer in self.offers:
+            if offer.action in self.keys:
+                width = cell_len(key_name(self.keys[offer.action])) + 1 + cell_len(offer.words)
+                if at <= x < at + width:
+                    self.app.simulate_key(self.keys[offer.action])
+                    return
+                at += width + 2
 
     def on_mouse_move(self, event: MouseMove) -> None:
         self._hover(self._at(event.x))

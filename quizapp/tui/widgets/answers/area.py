@@ -39,12 +39,19 @@ class AnswerArea(Widget):
     turn: Turn | None = None
 
     def ask(self, turn: Turn) -> None:
-        """Begin a turn, or show the same one once it is marked."""
+        """Begin a turn, or show the same one once it is marked.
+
+        One that is open and has a response begins with that, as where a learner comes back to it.
+        """
         self.turn = turn
 
     def rows(self) -> list[Row]:
         """What the card shows between question and mark."""
         raise NotImplementedError
+
+    def entered(self) -> Response:
+        """What is entered so far of an answer that takes several steps; None for nothing."""
+        return None
 
     def click(self, row: int) -> None:
         """One of the rows was clicked; they count from 0."""

@@ -33,6 +33,8 @@ class ChoiceArea(OptionsArea):
         self.parts = None if turn.mark is None else _parts(turn, turn.mark)
         self.statement = isinstance(turn.item.card.shape, TrueFalse)
         self.offer(turn.options, many=isinstance(turn.item.card.shape, MultipleChoice))
+        if self.is_open:
+            self.restore(turn.response)
 
     def label(self, index: int) -> str:
         text = self.texts[index]

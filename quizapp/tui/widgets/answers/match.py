@@ -8,6 +8,7 @@ from textual.content import Content
 
 from quizapp.deck.prose import plain as plain_text
 from quizapp.deck.shapes import Matching
+from quizapp.grading.given import as_pairs
 from quizapp.tui.actions import bindings
 from quizapp.tui.text import MUTED, prose
 from quizapp.tui.widgets.answers.area import AnswerArea
@@ -15,6 +16,7 @@ from quizapp.tui.widgets.rows import BLANK, Row
 from quizapp.words import count
 
 if TYPE_CHECKING:
+    from quizapp.grading.mark import Response
     from quizapp.study.session import Turn
 
 
@@ -39,8 +41,18 @@ class MatchArea(AnswerArea, can_focus=True):
         if self.is_open and isinstance(turn.item.card.shape, Matching):
             self.lefts = tuple(left for left, _ in turn.item.card.shape.pairs)
             self.rights = turn.options
-            self.joined = (None,) * len(self.lefts)
+            given = dict(as_pairs(turn.response))
+            places = {right: place for place, right in enumerate(self.rights)}
+            self.joined = tuple(places.get(given.get(plain_text(left), "")) for left in self.lefts)
             self.cursor, self.warned = 0, False
+
+    def entered(self) -> Response:
+        pairs = tuple(
+            (plain_text(left), self.rights[joined])
+            for left, joined in zip(self.lefts, self.joined, strict=True)
+            if joined is not None
+        )
+        return pairs or None
 
     def rows(self) -> list[Row]:
         if not self.is_open:
@@ -114,13 +126,8 @@ class MatchArea(AnswerArea, can_focus=True):
         self.joined = (*self.joined[: self.cursor], right, *self.joined[self.cursor + 1 :])
 
     def action_answer(self) -> None:
-        pairs = tuple(
-            (plain_text(left), self.rights[joined])
-            for left, joined in zip(self.lefts, self.joined, strict=True)
-            if joined is not None
-        )
-        if len(pairs) == len(self.lefts) or self.warned:
-            self.post_message(self.Answered(pairs or None))
+        if None not in self.joined or self.warned:
+            self.post_message(self.Answered(self.entered()))
         else:
             self.warned = True
             self.post_message(self.Changed(len(self.rows()) - 1))

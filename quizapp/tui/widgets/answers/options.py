@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
 from quizapp.tui.actions import bindings
 from quizapp.tui.text import MUTED, prose
 from quizapp.tui.widgets.answers.area import AnswerArea
 from quizapp.tui.widgets.rows import BLANK, Row
+
+if TYPE_CHECKING:
+    from quizapp.grading.mark import Response
 
 _POINTER = "$accent"
 _NOTHING = "Nothing chosen. Enter once more: I don't know."
@@ -31,6 +36,15 @@ class OptionsArea(AnswerArea, can_focus=True):
         self.texts, self.many = texts, many
         self.cursor, self.chosen, self.warned = None, frozenset(), False
 
+    def restore(self, response: Response) -> None:
+        """Begin with what was chosen before."""
+        given = (response,) if isinstance(response, str) else response or ()
+        self.chosen = frozenset(index for index, text in enumerate(self.texts) if text in given)
+        self.cursor = min(self.chosen, default=None)
+
+    def entered(self) -> Response:
+        return tuple(self.texts[index] for index in sorted(self.chosen)) or None if self.many else None
+
     # -- drawing --------------------------------------------------------------------------
 
     def rows(self) -> list[Row]:
@@ -49,6 +63,8 @@ class OptionsArea(AnswerArea, can_focus=True):
         """One option before the answer."""
         here = index == self.cursor
         box = ("[x] " if index in self.chosen else "[ ] ") if self.many else ""
+        if self.chosen and not self.many:
+            box = "(•) " if index in self.chosen else "( ) "
         lead = Content.assemble(
             ("› " if here else "  ", _POINTER), (number(index), MUTED), "  ", (box, "bold")
         )

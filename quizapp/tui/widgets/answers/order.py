@@ -12,6 +12,7 @@ from quizapp.tui.widgets.answers.area import AnswerArea
 from quizapp.tui.widgets.rows import BLANK, Row
 
 if TYPE_CHECKING:
+    from quizapp.grading.mark import Response
     from quizapp.study.session import Turn
 
 _UNTOUCHED = "Nothing moved yet. Enter once more: I don't know."
@@ -34,8 +35,13 @@ class OrderArea(AnswerArea, can_focus=True):
     def ask(self, turn: Turn) -> None:
         super().ask(turn)
         if self.is_open:
-            self.entries = turn.options
-            self.cursor, self.held, self.moved, self.warned = 0, False, False, False
+            given = tuple(entry for entry in turn.response or () if isinstance(entry, str))
+            self.moved = sorted(given) == sorted(turn.options)
+            self.entries = given if self.moved else turn.options
+            self.cursor, self.held, self.warned = 0, False, False
+
+    def entered(self) -> Response:
+        return self.entries if self.moved else None
 
     def rows(self) -> list[Row]:
         if not self.is_open:

@@ -16,6 +16,7 @@ from quizapp.tui.widgets.answers.area import AnswerArea
 from quizapp.tui.widgets.rows import BLANK, Row
 
 if TYPE_CHECKING:
+    from quizapp.grading.mark import Response
     from quizapp.study.session import Turn
 
 
@@ -62,11 +63,15 @@ class TypedArea(AnswerArea):
             more = [AnswerLine() for _ in range(wanted - len(lines))]
             self.mount(*more)
             lines += more
+        given = _texts(turn.response)
         for number, line in enumerate(lines, 1):
             line.display = number <= wanted
             with line.prevent(Input.Changed):
-                line.value = ""
+                line.value = given[number - 1] if number <= min(wanted, len(given)) else ""
             line.placeholder = placeholder(turn) if wanted == 1 else f"{number} of {wanted}"
+
+    def entered(self) -> Response:
+        return _answer(tuple(line.value.strip() for line in self._lines()))
 
     def rows(self) -> list[Row]:
         if not self.is_open:
@@ -111,15 +116,27 @@ class TypedArea(AnswerArea):
                 empty[0].focus(scroll_visible=False)
             else:
                 self._warn(True)
-        elif not any(values):
-            self.post_message(self.Answered(None))
         else:
-            self.post_message(self.Answered(values if len(values) > 1 else values[0]))
+            self.post_message(self.Answered(_answer(values)))
 
     def _warn(self, warned: bool) -> None:
         if warned is not self.warned:
             self.warned = warned
             self.post_message(self.Changed(len(self.rows()) - 1))
+
+
+def _texts(response: Response) -> tuple[str, ...]:
+    """What stood in the lines."""
+    if isinstance(response, str):
+        return (response,)
+    return tuple(entry for entry in response or () if isinstance(entry, str))
+
+
+def _answer(values: tuple[str, ...]) -> Response:
+    """What the lines say, blank ones as ""; None if all are blank."""
+    if not any(values):
+        return None
+    return values if len(values) > 1 else values[0]
 
 
 def _wanted(turn: Turn) -> int:

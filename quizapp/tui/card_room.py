@@ -1,0 +1,150 @@
+"""A screen on which a card is answered: the card, the way of answering laid over it, and keys that bounce."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.widgets import Input
+
+from quizapp.tui import question, verdict
+from quizapp.tui.actions import keys_of, offered
+from quizapp.tui.room import Room
+from quizapp.tui.widgets.answers import answer_area
+from quizapp.tui.widgets.answers.area import AnswerArea
+from quizapp.tui.widgets.rows import BLANK
+from quizapp.tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from textual.events import Key
+
+    from quizapp.study.session import Turn
+    from quizapp.tui.desk import Desk
+
+BOUNCE = timedelta(seconds=0.3)
+"""The same key twice within this time is one press, so that a double or held Enter that marked an
+answer does not rate it as well."""
+
+AREAS = ("flip", "choice", "order", "match")
+"""Where the actions of the ways of answering are to be had, but for typing."""
+
+
+class CardRoom(Room):
+    """Draws a turn and hands the answer to the screen that derives from it."""
+
+    def __init__(self, desk: Desk, scope: str) -> None:
+        """`scope` is where the screen's own actions are to be had."""
+        super().__init__()
+        self.desk = desk
+        self.area: AnswerArea | None = None
+        self.area_row = 0
+        """The row of the card at which the answer begins."""
+        self._mark_rows = (0, 0)
+        self.last_press = ("", desk.now())
+        self.once = {
+            key
+            for name in (scope, *AREAS)
+            for action in offered(name)
+            if action.once
+            for key in keys_of(action, desk.keymap)
+        }
+
+    @property
+    def turn(self) -> Turn | None:
+        """What is on the card; None for nothing."""
+        raise NotImplementedError
+
+    # -- drawing --------------------------------------------------------------------------
+
+    async def show_turn(self, turn: Turn) -> None:
+        """Show a turn from its beginning, or its mark if it has one; the keys of the answer come to it."""
+        area = await self._bring_area(answer_area(turn))
+        area.ask(turn)
+        self.draw_card()
+        if turn.mark is not None:
+            self.query_one(Sheet).bring_into_view(*self._mark_rows)
+            if isinstance(self.focused, Input):
+                self.set_focus(None)
+        else:
+            area.take_focus()
+        self.refresh_bindings()
+
+    def draw_card(self, keep_place: bool = False) -> None:
+        """Draw question, answer and mark, a blank row between any two of them."""
+        if self.turn is None or self.area is None:
+            return
+        rows = list(question.rows(self.turn))
+        area = self.area.rows()
+        self.area_row = len(rows) + 1
+        mark = verdict.rows(self.turn, self._sources(self.turn))
+        for block in (area, mark):
+            if block:
+                rows += [BLANK, *block]
+        self._mark_rows = (len(rows) - len(mark), min(len(rows) - 1, len(rows) - len(mark) + 1))
+        self.query_one(Sheet).show(rows, keep_place)
+        self._place_area()
+
+    async def _bring_area(self, kind: type[AnswerArea]) -> AnswerArea:
+        """The area of this kind, made if it is the first; another one is hidden."""
+        if self.area is not None and type(self.area) is not kind:
+            self.area.display = False
+        found = next((area for area in self.query(AnswerArea) if type(area) is kind), None)
+        if found is None:
+            found = kind()
+            await self.query_one(Sheet).mount(found)
+        found.display = True
+        self.area = found
+        return found
+
+    @on(Sheet.Moved)
+    def _card_moved(self, event: Sheet.Moved) -> None:
+        event.stop()
+        self._place_area()
+
+    def _place_area(self) -> None:
+        """Lay what is typed into over the rows that keep its place."""
+        card = self.query_one(Sheet)
+        if self.area is not None:
+            left, width = card.column
+            self.area.place(left, card.line_of(self.area_row), width)
+
+    @on(Sheet.RowClicked)
+    def _row_clicked(self, event: Sheet.RowClicked) -> None:
+        event.stop()
+        if self.area is not None:
+            self.area.click(event.row - self.area_row)
+
+    @on(AnswerArea.Changed)
+    def _area_changed(self, event: AnswerArea.Changed) -> None:
+        event.stop()
+        self.draw_card(keep_place=True)
+        if event.row is not None:
+            row = self.area_row + event.row
+            self.query_one(Sheet).bring_into_view(row, row)
+
+    def _sources(self, turn: Turn) -> list[str]:
+        return [self.desk.source_text(turn.item.course, cited) for cited in turn.item.card.sources]
+
+    def action_scroll_card(self, direction: int) -> None:
+        self.query_one(Sheet).turn_page(direction)
+
+    # -- keys that bounce -----------------------------------------------------------------
+
+    def bounces(self, event: Key, now: datetime) -> bool:
+        """Whether a key that counts once was pressed again at once; then it goes no further."""
+        key, pressed = self.last_press
+        self.last_press = (event.key, now)
+        if event.key == key and key in self.once and now - pressed < BOUNCE:
+            event.stop()
+            return True
+        return False
+
+    def typed(self, now: datetime) -> None:
+        """Something was typed into a line, which no key of the screen tells.
+
+        An Enter after it bounces from nothing.
+        """
+        self.last_press = ("", now)
