@@ -8,6 +8,7 @@ import pytest
 from quizapp.cli.changes import changes_since_last_load
 from quizapp.cli.desk import Desk
 from quizapp.deck.files import load
+from quizapp.memory.days import study_day
 from quizapp.memory.rating import Rating
 from quizapp.progress.faults import Cause, StoreFault
 from tests.cli.command import Shell
@@ -267,7 +268,7 @@ def test_deletions_keep_their_history_whatever_is_put_before_them(shell: Shell) 
     desk = cloze(shell, "==Oslo== lies in ==Norway==")
     assert answers(desk) == [1, 0]
     assert desk.store.check() == []
-    assert len(desk.store.days(desk.now().date())) == 1
+    assert len(desk.store.days(study_day(desk.now(), desk.settings.day_starts))) == 1
 
 
 def test_a_slip_in_a_deletion_and_a_label_change_nothing(shell: Shell) -> None:

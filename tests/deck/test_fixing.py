@@ -140,7 +140,7 @@ VALUES = st.text(alphabet=st.sampled_from("ab 1é:#'\"[]{}&*!|>%@`,?-\\~="), min
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(
     VALUES.filter(bool),
     st.sampled_from(

@@ -24,7 +24,7 @@ from quizapp.tui.widgets.rows import BLANK, Row
 from quizapp.tui.widgets.sheet import Sheet
 
 from . import decks
-from .test_robust import HOSTILE, SIZES, TRIED, controls, hostile_course
+from .test_robust import FEW_SIZES, HOSTILE, TRIED, controls, hostile_course
 from .test_snapshots import Compare
 
 if TYPE_CHECKING:
@@ -195,7 +195,7 @@ async def test_the_editor_opens_at_the_beginning_where_there_is_nothing_yet() ->
         assert isinstance(pilot.app.screen, Help)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", FEW_SIZES)
 async def test_every_window_is_large_enough_or_says_so(size: tuple[int, int]) -> None:
     async with editing(Files(having(CHOICE, FLIP)), size) as pilot:
         covered = [cover for cover in pilot.app.screen.query(TooSmall) if cover.display]

@@ -21,7 +21,7 @@ from quizapp.tui.widgets.sheet import Sheet
 from . import decks
 from .conftest import Run
 from .desk import MemoryDesk
-from .test_robust import HOSTILE, SIZES, TRIED, controls
+from .test_robust import FEW_SIZES, HOSTILE, TRIED, controls
 from .test_snapshots import Compare
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ async def test_in_a_narrow_window_card_and_form_take_turns() -> None:
         assert isinstance(pilot.app.screen, Help)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", FEW_SIZES)
 async def test_every_window_is_large_enough_or_says_so(size: tuple[int, int]) -> None:
     async with filling_in(MemoryFile(), size) as pilot:
         covered = [cover for cover in pilot.app.screen.query(TooSmall) if cover.display]

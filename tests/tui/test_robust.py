@@ -50,6 +50,8 @@ HOSTILE = {
 TRIED = ["mixed", *(pytest.param(kind, marks=pytest.mark.thorough) for kind in HOSTILE if kind != "mixed")]
 """Texts of all kinds at once, and each kind by itself where there is time."""
 SIZES = [(80, 24), (40, 12), (200, 60), (24, 6), (20, 5), (1, 1)]
+_FEW = {(40, 12), (24, 6), (1, 1)}
+FEW_SIZES = [size if size in _FEW else pytest.param(size, marks=pytest.mark.thorough) for size in SIZES]
 
 
 def hostile_course(text: str) -> Course:
@@ -131,7 +133,7 @@ async def test_no_text_of_a_deck_does_anything_on_any_screen(run: Run, kind: str
     assert len(desk.answers()) == 5
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", FEW_SIZES, ids=str)
 async def test_every_screen_draws_at_every_size(run: Run, size: tuple[int, int]) -> None:
     finding = Diagnostic("D201", Severity.ERROR, "unknown key", "a.yaml", Span(14, 3, 14, 9), "remove it")
     cards = (decks.FLIP, decks.CHOICE, decks.SEVERAL, decks.PAIR)
