@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 _NAME = "quizapp"
 
 
+_SET_IT = "Set QUIZAPP_HOME to a folder for your progress and your decks."
+
+
+class NoHome(Exception):
+    """That there is no folder to keep things in; the message says so, and what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paths:
     """Absolute paths of files and folders; looking them up makes none of them."""
@@ -34,13 +41,18 @@ class Paths:
     @classmethod
     def here(cls, environ: Mapping[str, str] = os.environ) -> Paths:
         """The paths on this machine: below `QUIZAPP_HOME` if it is set, else where the platform
-        keeps such things."""
+        keeps such things. Raises NoHome."""
         if home := environ.get("QUIZAPP_HOME"):
-            return cls.below(Path(home).expanduser().absolute())
+            try:
+                return cls.below(Path(home).expanduser().absolute())
+            except RuntimeError:
+                raise NoHome(f"QUIZAPP_HOME is {home}, and nobody here is called so.\n{_SET_IT}") from None
         import platformdirs  # noqa: PLC0415 - ten milliseconds that a set home saves
 
         dirs = platformdirs.PlatformDirs(_NAME, appauthor=False)
         data = dirs.user_data_path
+        if not data.is_absolute():
+            raise NoHome(f"You have no home folder here.\n{_SET_IT}")
         return cls(
             store=data / "progress.db",
             backups=data / "backups",
@@ -63,6 +75,14 @@ class Paths:
         )
 
 
+def named(name: str) -> Path:
+    """The path that somebody wrote: `~` and `~user` are home folders where there are such, else names."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        return Path(name)
+
+
 def editor(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     """The command of the learner's editor with its arguments: `VISUAL`, else `EDITOR`; () if neither
     is set."""
@@ -71,7 +91,9 @@ def editor(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
         if not value:
             continue
         try:
-            return tuple(shlex.split(value, posix=os.name == "posix"))
+            command = tuple(shlex.split(value, posix=os.name == "posix"))
         except ValueError:  # a quote that does not close: a path with an apostrophe, as it stands
-            return (value,)
+            command = (value,)
+        if command and command[0]:
+            return command
     return ()

@@ -47,6 +47,11 @@ def moment(at: datetime, now: datetime) -> str:
     return date if at.year == now.year else f"{date} {at.year}"
 
 
+def when(at: datetime) -> str:
+    """An instant on the clock that it has, in full: "4 May 2026, 16:40"."""
+    return f"{at.day} {at:%B %Y, %H:%M}"
+
+
 def duration(seconds: float) -> str:
     """A time spent: "45 s", "3 min 20 s", "1 h 5 min"."""
     whole = round(seconds)
@@ -70,3 +75,13 @@ def about(minutes: float) -> str:
 
 def percent(share: float) -> str:
     return f"{round(share * 100)}%"
+
+
+def waiting_cards(number: int) -> str:
+    """Why so many new cards are not asked; "" for none."""
+    if not number:
+        return ""
+    why = (
+        "waits until what it builds on is known" if number == 1 else "wait until what they build on is known"
+    )
+    return f"{count(number, 'new card')} {why}."

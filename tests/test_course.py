@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
 
@@ -11,9 +10,8 @@ import pytest
 from quizapp.deck.files import load
 from quizapp.deck.model import Card, Item
 from quizapp.deck.shapes import Cloze, ListRecall, Matching, MultipleChoice, Ordering, TextAnswer, Timeline
-from quizapp.memory.schedule import Parameters
 from quizapp.progress.agenda import course_agenda
-from quizapp.study.plan import Allowance
+from quizapp.study.plan import RESTING, Allowance, Dues
 
 (COURSE,) = load(Path(__file__).parent.parent / "decks" / "azerbaijan-nato").courses
 ABBREVIATIONS = {
@@ -25,19 +23,16 @@ ABBREVIATIONS = {
 
 
 def new_items() -> tuple[Item, ...]:
-    """All items in the order in which they come to a learner who begins."""
-    everything = Allowance(10_000, 10_000)
-    agenda = course_agenda(
-        COURSE,
-        {},
-        Parameters(),
-        date(2026, 1, 1),
-        datetime(2026, 1, 1, 9, tzinfo=UTC),
-        everything,
-        set(),
-        set(),
-    )
-    return agenda.queue.new
+    """All items in the order in which they come to a learner who begins, takes ten new ones each day, and
+    knows each of them by the day after."""
+    ranks: dict[str, int] = {}
+    items: list[Item] = []
+    while True:
+        new = course_agenda(COURSE, Dues(ranks), Allowance(10, 0), set(), set()).queue.new
+        if not new:
+            return tuple(items)
+        items += new
+        ranks |= {item.id: RESTING for item in new}
 
 
 ITEMS = new_items()

@@ -10,7 +10,8 @@ from quizapp.deck.card_reader import CARD_KEYS
 from quizapp.deck.reader import read_course_file, read_deck_file
 from quizapp.deck.report import Report
 from quizapp.deck.shape_reader import SHAPES
-from quizapp.settings import Settings, read_settings
+from quizapp.settings import Settings
+from quizapp.settings_file import read_settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

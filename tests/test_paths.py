@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.paths import Paths, editor
+from quizapp.paths import NoHome, Paths, editor, named
 
 
 def test_one_variable_moves_everything(tmp_path):
@@ -24,6 +24,20 @@ def test_the_home_may_be_relative_or_begin_with_a_tilde(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert Paths.here({"QUIZAPP_HOME": "quiz"}).store == tmp_path / "quiz" / "progress.db"
     assert Paths.here({"QUIZAPP_HOME": "~/quiz"}).store == Path.home() / "quiz" / "progress.db"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="every name is taken for a neighbour's there")
+def test_the_home_of_nobody_is_none():
+    with pytest.raises(NoHome, match="QUIZAPP_HOME is ~no-such-user"):
+        Paths.here({"QUIZAPP_HOME": "~no-such-user/x"})
+    assert named("~no-such-user.yaml") == Path("~no-such-user.yaml")
+    assert named("~/x") == Path.home() / "x"
+
+
+def test_without_any_home_nothing_is_made_where_one_stands(monkeypatch):
+    monkeypatch.setattr("platformdirs.PlatformDirs.user_data_path", Path("~/.local/share/quizapp"))
+    with pytest.raises(NoHome, match="Set QUIZAPP_HOME"):
+        Paths.here({})
 
 
 @pytest.mark.parametrize("environ", [{}, {"QUIZAPP_HOME": ""}])
@@ -56,6 +70,7 @@ def test_a_set_home_spares_the_import_of_platformdirs():
         ({"EDITOR": "vi"}, ("vi",)),
         ({"EDITOR": "vi", "VISUAL": "code --wait"}, ("code", "--wait")),
         ({"EDITOR": "vi", "VISUAL": " "}, ("vi",)),
+        ({"EDITOR": "vi", "VISUAL": "'' -x"}, ("vi",)),
         ({"EDITOR": "'/opt/my editor/ed' -n"}, ("/opt/my editor/ed", "-n")),
         ({"EDITOR": "/home/o'neill/ed"}, ("/home/o'neill/ed",)),
     ],

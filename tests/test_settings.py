@@ -1,18 +1,14 @@
 from __future__ import annotations
 
+import os
 from datetime import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.settings import (
-    CourseSettings,
-    Limits,
-    Settings,
-    load_settings,
-    read_settings,
-)
+from quizapp.settings import CourseSettings, Limits, Settings
+from quizapp.settings_file import load_settings, read_settings
 
 FULL = """\
 # mine
@@ -21,6 +17,8 @@ reviews_per_day = 0
 day_starts = "03:30"
 desired_retention = 0.85
 theme = "nord"
+optimise = true
+easy_days = ["Sunday", "wed"]
 
 [keys]
 rate_good = "3,space"
@@ -32,6 +30,7 @@ new_per_day = 5
 [courses."größe"]
 desired_retention = 0.95
 reviews_per_day = 50
+easy_days = []
 """
 
 
@@ -49,20 +48,23 @@ def test_everything_that_can_be_chosen():
         day_starts=time(3, 30),
         desired_retention=0.85,
         theme="nord",
+        optimise=True,
+        easy_days=frozenset({2, 6}),
         keys={"rate_good": ("3", "space"), "undo": ("u", "ctrl+z")},
         courses={
             "world-basics": CourseSettings(new_per_day=5),
-            "größe": CourseSettings(desired_retention=0.95, reviews_per_day=50),
+            "größe": CourseSettings(desired_retention=0.95, reviews_per_day=50, easy_days=frozenset()),
         },
     )
 
 
 def test_a_course_goes_before_the_general_choice():
     settings, _ = read_settings(FULL + "[courses.none]\nnew_per_day = 0\n")
-    assert settings.limits("world-basics") == Limits(5, 0, 0.85)
+    easy = frozenset({2, 6})
+    assert settings.limits("world-basics") == Limits(5, 0, 0.85, easy_days=easy)
     assert settings.limits("größe") == Limits(20, 50, 0.95)
-    assert settings.limits("none") == Limits(0, 0, 0.85)
-    assert settings.limits("unknown") == Limits(20, 0, 0.85)
+    assert settings.limits("none") == Limits(0, 0, 0.85, easy_days=easy)
+    assert settings.limits("unknown") == Limits(20, 0, 0.85, easy_days=easy)
     assert Settings().limits("any") == Limits(10, 200, 0.9)
 
 
@@ -81,6 +83,19 @@ def test_ways_to_write_a_time(text, day_starts):
 
 
 @pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ('"sunday"', {6}),
+        ('"Sat, sun."', {5, 6}),
+        ('["MON", " tues ", "thurs"]', {0, 1, 3}),
+        ("[]", set()),
+    ],
+)
+def test_ways_to_write_days(text, days):
+    assert read_settings(f"easy_days = {text}") == (Settings(easy_days=frozenset(days)), [])
+
+
+@pytest.mark.parametrize(
     ("text", "key", "remedy"),
     [
         ("new_per_day = -1", "new_per_day", "whole number"),
@@ -88,6 +103,11 @@ def test_ways_to_write_a_time(text, day_starts):
         ("new_per_day = true", "new_per_day", "whole number"),
         ('new_per_day = "10"', "new_per_day", "whole number"),
         ("reviews_per_day = 10000", "reviews_per_day", "9999"),
+        ("minutes_per_day = -5", "minutes_per_day", "up to 1440"),
+        ("minutes_per_day = 1441", "minutes_per_day", "up to 1440"),
+        ("minutes_per_day = nan", "minutes_per_day", "up to 1440"),
+        ('minutes_per_day = "20"', "minutes_per_day", "up to 1440"),
+        ("minutes_per_day = true", "minutes_per_day", "or 0 to count cards"),
         ("desired_retention = 90", "desired_retention", "mean 0.9?"),
         ("desired_retention = 0.5", "desired_retention", "0.7 to 0.97"),
         ("desired_retention = 1", "desired_retention", "0.7 to 0.97"),
@@ -97,7 +117,14 @@ def test_ways_to_write_a_time(text, day_starts):
         ('day_starts = "04:60"', "day_starts", "04:00"),
         ("day_starts = 24", "day_starts", "04:00"),
         ("day_starts = 2025-01-01", "day_starts", "04:00"),
+        ("easy_days = 7", "easy_days", "days in quotes"),
+        ("easy_days = [6]", "easy_days", "days in quotes"),
+        ('easy_days = ["sunnday"]', "easy_days", '"sunnday" is no day of the week. Did you mean sunday?'),
+        ('easy_days = ["su"]', "easy_days", "or "),
+        ('easy_days = ""', "easy_days", "is no day of the week"),
         ("theme = 3", "theme", "quotes"),
+        ("optimise = 'yes'", "optimise", "true or false"),
+        ("optimise = 1", "optimise", "true or false"),
         ("new-per-day = 5", "new-per-day", "mean new_per_day?"),
         ("cours = 5", "cours", "mean courses?"),
         ("zzz = 5", "zzz", "settings here are"),
@@ -230,3 +257,22 @@ def test_what_no_reader_of_toml_takes_leaves_the_defaults(text):
     assert settings.limits("any") == Limits()
     assert len(faults) <= 1
     assert all(len(str(fault)) < 300 for fault in faults)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a file without an end")
+def test_settings_without_an_end_are_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.toml")
+    with (tmp_path / "huge.toml").open("wb") as file:
+        file.truncate(1 << 34)
+    for name, why in (("pipe.toml", "it is no ordinary file"), ("huge.toml", "it is far too large")):
+        settings, faults = load_settings(tmp_path / name)
+        assert settings == Settings()
+        assert why in str(faults[0])
+
+
+def test_minutes_a_day_and_a_course_that_counts_cards():
+    settings, faults = read_settings("minutes_per_day = 20\n[courses.a]\nminutes_per_day = 0\n")
+    assert faults == []
+    assert settings.limits("any").minutes_per_day == 20
+    assert settings.limits("a").minutes_per_day == 0
+    assert Settings().limits("any").minutes_per_day == 0

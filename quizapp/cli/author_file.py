@@ -12,7 +12,7 @@ from quizapp.deck.editing.rewriting import replace
 from quizapp.deck.files import load, read_bytes
 from quizapp.deck.library import COURSE_FILE, Library
 from quizapp.deck.source_text import decode
-from quizapp.deck.text import clean
+from quizapp.deck.text import clean, on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,12 +34,12 @@ class AuthorFile:
             replace(self.path, self.data, self._bytes(text))
         except OSError as fault:
             reason = fault.strerror or str(fault)
-            return f"{clean(str(self.path))}: nothing was written: {reason}"
+            return f"{on_one_line(str(self.path))}: nothing was written: {reason}"
         return ""
 
     def diff(self, text: str) -> str:
         """What would change, as a unified diff that is fit for a terminal; "" for nothing."""
-        name = clean(str(self.path))
+        name = on_one_line(str(self.path))
         lines = unified_diff(_lines(self.text), _lines(text), name, name, lineterm="")
         return "\n".join(clean(line.removesuffix("\r")) for line in lines)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
 from quizapp.cli.desk import Desk
 from quizapp.cli.notices import tell
+from quizapp.cli.output import as_json
 from quizapp.cli.targets import Target, resolve
 from quizapp.deck.model import Item, facets
 from quizapp.deck.prose import plain
@@ -43,7 +43,7 @@ def cards(arguments: Namespace) -> int:
         return _follow(desk, arguments, {course.id for course, _ in target.decks()})
     found = [(course, deck, card) for course, deck in target.decks() for card in deck.cards]
     if arguments.json:
-        print(json.dumps([_as_data(desk, *entry) for entry in found], ensure_ascii=False, indent=1))
+        print(as_json([_as_data(desk, *entry) for entry in found]))
         return 0
     states = desk.states(
         f"{course.id}/{card.id}/{facet}" for course, _, card in found for facet in facets(card)
@@ -149,7 +149,7 @@ def _follow(desk: Desk, arguments: Namespace, courses: set[str]) -> int:
             "proposals": [_proposal_data(proposal) for proposal in proposals.values()],
             "followed": [_followed_data(one, questions) for one in shown],
         }
-        print(json.dumps(data, ensure_ascii=False, indent=1))
+        print(as_json(data))
         return 0
     said = [
         f"{count(len(accepted), 'card goes', 'cards go')} on with the earlier history." if accepted else "",

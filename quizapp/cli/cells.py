@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
+_WITHOUT_CELL = ("Mn", "Me", "Cf")
+"""Marks that stand on the letter before, and what only tells how letters join."""
+_SOFT_HYPHEN = "\u00ad"
+"""Terminals draw it, though it is a sign of that kind."""
+
 
 def width(text: str) -> int:
     """The number of terminal cells a text takes."""
@@ -25,6 +30,6 @@ def fitted(text: str, cells: int) -> str:
 
 
 def _cells(letter: str) -> int:
-    if unicodedata.combining(letter):
+    if unicodedata.category(letter) in _WITHOUT_CELL and letter != _SOFT_HYPHEN:
         return 0
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quizapp.cli.checking import checked
 from quizapp.cli.report import render
 from quizapp.deck.diagnostics import Severity
-from quizapp.deck.text import clean
+from quizapp.deck.text import on_one_line
 from quizapp.words import count
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def check(arguments: Namespace) -> int:
 def _report(arguments: Namespace, paths: list[Path]) -> int:
     found = checked(paths)
     for path in found.library.missing:
-        print(f"quizapp check: there is no file or folder {clean(path)}", file=sys.stderr)
+        print(f"quizapp check: there is no file or folder {on_one_line(path)}", file=sys.stderr)
     if not found.library.courses and not found.findings:
         if not found.library.missing:
             print("quizapp check: there are no decks here (files that end in .yaml or .yml)", file=sys.stderr)
@@ -95,5 +95,5 @@ def _summary(found: Checked) -> list[str]:
     ]
     return [
         f"{checked}: {', '.join(counts) or 'nothing to complain about'}.",
-        *(clean(line) for line in changes_since_last_load(courses)),
+        *(on_one_line(line) for line in changes_since_last_load(courses)),
     ]

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.deck.checks import quality
-from quizapp.deck.files import load, text_of, together
+from quizapp.deck.files import load, text_of
 from quizapp.deck.ignores import sift_files
-from quizapp.deck.library import COURSE_FILE, Library
+from quizapp.deck.library import COURSE_FILE, Library, together
 from quizapp.grading.grade import context_of, grade
 from quizapp.grading.mark import Mark, Mode
 

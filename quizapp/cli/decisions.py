@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.cli.reading import Expected, changed_answers, followings
 from quizapp.progress.fold import retracted
-from quizapp.progress.known import Lesson
+from quizapp.progress.lesson import Lesson
 from quizapp.study.changes import Pair
 from quizapp.study.event import Follow, Retract
 from quizapp.study.facets import has_history, succession
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from quizapp.deck.library import Library
     from quizapp.progress.known import CardId
     from quizapp.progress.store import Store
-    from quizapp.study.event import Event, Stamp
+    from quizapp.study.event import Event
     from quizapp.study.known import KnownCard
+    from quizapp.study.stamp import Stamp
 
 
 def decide(

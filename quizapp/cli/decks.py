@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
+from quizapp.cli.output import as_json
 from quizapp.cli.shelf import Shelf
 from quizapp.cli.targets import deck_name
 from quizapp.deck.text import clean
@@ -32,7 +32,7 @@ def decks(arguments: Namespace) -> int:
             for course in library.courses
             for deck in course.decks
         ]
-        print(json.dumps({"folder": str(own), "decks": listed}, ensure_ascii=False, indent=1))
+        print(as_json({"folder": str(own), "decks": listed}))
         return 0
     for course in library.courses:
         print(f"{clean(course.title)} ({course.id})")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os.path
 import sys
 from dataclasses import dataclass, fields
@@ -10,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from quizapp.cli.output import as_json
 from quizapp.cli.reading import renamed_cards
 from quizapp.cli.revision import NoRevision, check_out
 from quizapp.deck.diagnostics import Severity
@@ -17,6 +17,7 @@ from quizapp.deck.files import load
 from quizapp.deck.identity import DERIVED
 from quizapp.deck.shapes import Cloze, Marking
 from quizapp.deck.text import clean
+from quizapp.paths import named
 from quizapp.study.changes import Pair, alike, compare
 from quizapp.study.sketch import known_cards
 
@@ -99,7 +100,7 @@ def diff(arguments: Namespace) -> int:
                 )
         found = sorted(_differences(old, new), key=_order)
         if arguments.json:
-            print(json.dumps(_report(found, old, new), ensure_ascii=False, indent=1))
+            print(as_json(_report(found, old, new)))
         else:
             for difference in found:
                 for line in _lines(difference, old, new):
@@ -123,7 +124,7 @@ def _side(name: str, other: str, folder: Path) -> Side:
 
 def _there(name: str) -> Path | None:
     """The file or folder of this name, if there is one."""
-    path = Path(name).expanduser()
+    path = named(name)
     try:
         return path if path.exists() else None
     except (OSError, ValueError):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from quizapp.cli.editors import editor_call
 from quizapp.cli.full_screen import has_terminal, run_solo
 from quizapp.deck.text import clean
+from quizapp.paths import named
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -22,7 +23,7 @@ def edit(arguments: Namespace) -> int:
     from quizapp.cli.watch import traces
     from quizapp.tui.screens.edit import Edit, Workshop
 
-    path = Path(arguments.path).expanduser()
+    path = named(arguments.path)
     first = _checked(path)
     if first.library.missing and len(first.findings) == 1:
         name = clean(str(path))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from quizapp.deck.text import clean
 from quizapp.paths import editor
-from quizapp.tui.desk import EditorCall
+from quizapp.tui.editor_call import EditorCall
 
 _AT_ONCE = ("open", "xdg-open", "gio", "gnome-open", "kde-open", "exo-open", "explorer", "start", "cygstart")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import quizapp
 from quizapp.cli.news import News
-from quizapp.deck.model import items
+from quizapp.deck.outline import outline
 from quizapp.words import count
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from quizapp.deck.library import Library
     from quizapp.progress.known import KnownCourse
     from quizapp.progress.store import Store
-    from quizapp.study.event import Stamp
     from quizapp.study.follow import Lineage
+    from quizapp.study.stamp import Stamp
 
 
 def catch_up(
@@ -54,22 +54,18 @@ def carry_on(store: Store, library: Library, stamp: Callable[[], Stamp]) -> News
     Asked at every reading: that history may have come from another machine since the last one.
     """
     renamed = [
-        (course, deck)
-        for course in library.courses
-        for deck in course.decks
-        if any(card.was for card in deck.cards)
+        pair for course in library.courses for deck in course.decks for pair in outline(course, deck).renamed
     ]
     if not renamed:
         return News()
-    from quizapp.study.follow import lineages
-
-    found = [lineage for course, deck in renamed for lineage in lineages(items(course, deck))]
-    states = store.states([name for lineage in found for name in (lineage.item, lineage.was)])
-    found = [lineage for lineage in found if states[lineage.was].answers and not states[lineage.item].answers]
-    if not found:
+    states = store.states([item for pair in renamed for item in pair])
+    renamed = [(item, was) for item, was in renamed if states[was].answers and not states[item].answers]
+    if not renamed:
         return News()
     from quizapp.cli.reading import Told, followings, moved
+    from quizapp.study.follow import Lineage
 
+    found = [Lineage(item, was) for item, was in renamed]
     log = Told.of(store)
     found = [lineage for lineage in found if not log.taken_back(lineage)]
     cards: dict[tuple[str, str], list[Lineage]] = {}

@@ -1,12 +1,17 @@
-"""Runs apps of one screen in the terminal."""
+"""Runs apps in the terminal."""
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from quizapp.tui.house import House
     from quizapp.tui.room import Room
+
+CLOSED = 128 + 1
+"""The exit status of a program whose terminal was closed (SIGHUP)."""
 
 
 def has_terminal(command: str, instead: str) -> bool:
@@ -20,12 +25,24 @@ def has_terminal(command: str, instead: str) -> bool:
 def run_solo(room: Room) -> int:
     """Run an app of this screen with the learner's keys and theme; returns the exit status."""
     from quizapp.paths import Paths
-    from quizapp.settings import load_settings
+    from quizapp.settings_file import load_settings
     from quizapp.tui.house import Solo
 
     settings, _ = load_settings(Paths.here().settings)
-    app = Solo(room, {action: ",".join(keys) for action, keys in settings.keys.items()}, settings.theme)
+    return run_app(
+        Solo(room, {action: ",".join(keys) for action, keys in settings.keys.items()}, settings.theme)
+    )
+
+
+def run_app(app: House) -> int:
+    """Run an app until it ends; returns the exit status. What ended it unasked is raised."""
     app.run()
     if app.fault is not None:
         raise app.fault
-    return 0
+    status = app.return_code or 0
+    if status == CLOSED:
+        # What was meant for the terminal goes nowhere, without a complaint at the very end.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(nowhere, stream.fileno())
+    return status

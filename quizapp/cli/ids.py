@@ -11,7 +11,7 @@ from quizapp.cli.author_file import AuthorFile, files_of, opened, to_change, who
 from quizapp.deck.editing.missing_ids import WithIds, add_ids, ids_in
 from quizapp.deck.files import load_all
 from quizapp.deck.library import COURSE_FILE
-from quizapp.deck.text import clean
+from quizapp.deck.text import on_one_line
 from quizapp.words import count
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def ids(arguments: Namespace) -> int:
     paths = [Path(path) for path in arguments.paths]
     library = load_all(paths)
     for name in library.missing:
-        _complain(f"quizapp ids: there is no file or folder {clean(name)}")
+        _complain(f"quizapp ids: there is no file or folder {on_one_line(name)}")
     taken: set[str] = set()
     files = [path for path in to_change(files_of(library), paths) if path.name != COURSE_FILE]
     for name in dict.fromkeys(files_of(whole_courses(files))):
@@ -44,7 +44,7 @@ def ids(arguments: Namespace) -> int:
 
 def _add_to(path: Path, taken: set[str], *, only_show: bool) -> int:
     """Add ids to one file and say so; the exit status of this file."""
-    name = clean(str(path))
+    name = on_one_line(str(path))
     file = opened(path)
     made = add_ids(file.text, secrets.choice, taken) if isinstance(file, AuthorFile) else None
     if not isinstance(file, AuthorFile) or made is None:
@@ -52,7 +52,9 @@ def _add_to(path: Path, taken: set[str], *, only_show: bool) -> int:
         return LEFT
     for line in made.left:
         _complain(f"{name}:{line}: no id fits in the way this card is written; write it by hand")
-    status = LEFT if made.left else 0
+    for line in made.unusable:
+        _complain(f"{name}:{line}: this id cannot be used; `quizapp check {name}` says why")
+    status = LEFT if made.left or made.unusable else 0
     if only_show:
         if made.insertions:
             print(file.diff(made.text))
@@ -69,7 +71,7 @@ def _add_to(path: Path, taken: set[str], *, only_show: bool) -> int:
 def _said(made: WithIds) -> str:
     if made.insertions:
         return f"{count(len(made.insertions), 'id')} added"
-    return "no ids added" if made.left else "every card has an id"
+    return "no ids added" if made.left or made.unusable else "every card has an id"
 
 
 def _complain(sentence: str) -> None:

@@ -16,7 +16,7 @@ from quizapp.deck.editing.missing_ids import new_id
 from quizapp.deck.files import load
 from quizapp.deck.library import COURSE_FILE
 from quizapp.deck.schema.document import schema_text
-from quizapp.deck.text import clean
+from quizapp.deck.text import clean, on_one_line
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -125,7 +125,7 @@ def _tell_modeline(folder: Path, decks: tuple[str, ...]) -> None:
     lacking = [name for name in decks if SCHEMA not in _beginning(folder / name)]
     if not lacking:
         return
-    named = ", ".join(map(clean, lacking[:_NAMED])) + (" …" if len(lacking) > _NAMED else "")
+    named = ", ".join(map(on_one_line, lacking[:_NAMED])) + (" …" if len(lacking) > _NAMED else "")
     print(f"Editors other than VS Code find the schema by a first line in each deck ({named}):")
     for up in sorted({name.count("/") for name in lacking}):
         line = modelines("../" * up + SCHEMA).splitlines()[0]
@@ -154,4 +154,4 @@ def _sentence(folder: Path, fault: OSError | ValueError) -> str:
 
 
 def _shown(path: Path) -> str:
-    return shlex.quote(clean(str(path)))
+    return shlex.quote(on_one_line(str(path)))

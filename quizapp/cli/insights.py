@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from quizapp.cli.desk import Desk
 from quizapp.cli.notices import tell
+from quizapp.cli.output import as_json
 from quizapp.cli.targets import Target, resolve
 from quizapp.deck.model import items
 from quizapp.deck.prose import plain
@@ -39,9 +39,11 @@ def insights(arguments: Namespace) -> int:
     everything = [
         item for course in target.library.courses for deck in course.decks for item in items(course, deck)
     ]
-    report = author_report(tuple(target.items()), everything, desk.store.events(), desk.context)
+    report = author_report(
+        tuple(target.items()), everything, desk.store.events(), desk.context, desk.parameters("").weights
+    )
     if arguments.json:
-        print(json.dumps(_as_data(report), ensure_ascii=False, indent=1))
+        print(as_json(_as_data(report)))
         return 0
     telling = [insight for insight in report.insights if insight.mark]
     for card, own in groupby(telling, key=_card):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
 from quizapp.cli.notices import tell
+from quizapp.cli.output import as_json
 from quizapp.deck.text import clean
 from quizapp.paths import Paths
 from quizapp.progress.store import Store
-from quizapp.study.event import EVENT_TYPES, Answer, Event, Follow, Note, Quiz, Retract, to_json
+from quizapp.study.event import EVENT_TYPES, Answer, Comeback, Event, Exam, Fit, Follow, Note, Quiz, Retract
+from quizapp.study.event_json import to_json
+from quizapp.words import count
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -27,7 +29,7 @@ def log(arguments: Namespace) -> int:
         tell(f"{notice.message} {notice.remedy}" for notice in store.notices)
         for event in store.events(type=arguments.type, item=arguments.item):
             if arguments.json:
-                print(json.dumps(to_json(event), ensure_ascii=False))
+                print(as_json(to_json(event), indent=None))
             else:
                 print(clean(_line(event)))
     return 0
@@ -43,6 +45,12 @@ def _line(event: Event) -> str:
             return f"{when}  {event.type} {event.event}"
         case Follow(was=was) if was:
             return f"{when}  {event.item}  goes on with {was}"
+        case Exam(course=course, day=day):
+            return f"{when}  {course}  " + ("no exam" if day is None else f"exam on {day}")
+        case Comeback(course=course, daily=daily, until=until):
+            return f"{when}  {course}  {daily:.0f} minutes a day until {until}"
+        case Fit(weights_id=name, reviews=reviews):
+            return f"{when}  {event.type} {name}  from {count(reviews, 'review')}"
         case Quiz():
             return f"{when}  {event.type} {event.attempt}  {event.phase} {event.question}".rstrip()
         case Note(text=text):

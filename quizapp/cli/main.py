@@ -40,7 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _take_any_letter() -> None:
-    """Let a letter that the terminal's encoding does not have be shown by its number."""
+    """Let a letter that the terminal's encoding does not have be shown by its number, and what is said
+    to nobody go nowhere: with no standard error output, `print` would take the other one."""
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for as long as we run
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -136,6 +139,30 @@ def _run(arguments: argparse.Namespace) -> int:
             from quizapp.cli.insights import insights
 
             return insights(arguments)
+        case "simulate":
+            from quizapp.cli.simulate import simulate
+
+            return simulate(arguments)
+        case "evaluate":
+            from quizapp.cli.evaluate import evaluate
+
+            return evaluate(arguments)
+        case "optimise":
+            from quizapp.cli.optimise import optimise
+
+            return optimise(arguments)
+        case "exam":
+            from quizapp.cli.exam import exam
+
+            return exam(arguments)
+        case "plan":
+            from quizapp.cli.plan import plan
+
+            return plan(arguments)
+        case "comeback":
+            from quizapp.cli.comeback import comeback
+
+            return comeback(arguments)
         case "due":
             from quizapp.cli.due import due
 
@@ -152,10 +179,18 @@ def _run(arguments: argparse.Namespace) -> int:
             from quizapp.cli.doctor import doctor
 
             return doctor(arguments)
+        case "backup":
+            from quizapp.cli.backups import backup
+
+            return backup(arguments)
+        case "restore":
+            from quizapp.cli.backups import restore
+
+            return restore(arguments)
         case "study":
             from quizapp.cli.study import study
 
-            return study(arguments.deck, plain=arguments.plain, mode=arguments.mode)
+            return study(arguments.deck, plain=arguments.plain, mode=arguments.mode, more=arguments.more)
         case _:
             return _open_app()
 
@@ -163,15 +198,17 @@ def _run(arguments: argparse.Namespace) -> int:
 def _explain(fault: Exception) -> int:
     """Say what happened in sentences. A fault of ours is written down where it can be sent from."""
     from quizapp.cli.targets import UnknownDeck
+    from quizapp.deck.text import clean
+    from quizapp.paths import NoHome
     from quizapp.progress.faults import StoreFault
 
     match fault:
         case StoreFault():
-            print(f"{fault.message}\n{fault.remedy}", file=sys.stderr)
-        case UnknownDeck():
-            print(fault, file=sys.stderr)
+            print(clean(f"{fault.message}\n{fault.remedy}"), file=sys.stderr)
+        case UnknownDeck() | NoHome():
+            print(clean(str(fault)), file=sys.stderr)
         case _:
-            print(_written_down(fault), file=sys.stderr)
+            print(clean(_written_down(fault)), file=sys.stderr)
     return 2
 
 
@@ -179,15 +216,15 @@ def _written_down(fault: Exception) -> str:
     import traceback
     from datetime import UTC, datetime
 
-    from quizapp.paths import Paths
+    from quizapp.paths import NoHome, Paths
 
-    path = Paths.here().log
     sentence = f"quizapp met a fault of its own ({type(fault).__name__}). Your answers are kept."
     try:
+        path = Paths.here().log
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a", encoding="utf-8") as file:
             file.write(f"{datetime.now(UTC).isoformat()} quizapp {__version__}\n")
             traceback.print_exception(fault, file=file)
-    except OSError:
+    except (OSError, NoHome):
         return sentence
     return f"{sentence} What happened is written down in {path}: please report it."

@@ -16,7 +16,8 @@ from quizapp.deck.shapes import (
     Timeline,
     TrueFalse,
 )
-from quizapp.grading.mark import Mark, Part, Verdict
+from quizapp.grading.mark import Mark, Part
+from quizapp.grading.verdict import Verdict
 
 if TYPE_CHECKING:
     from quizapp.deck.shapes import Shape

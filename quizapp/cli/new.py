@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.cli.full_screen import has_terminal, run_solo
@@ -16,9 +15,9 @@ def new(arguments: Namespace) -> int:
     """Add cards to a deck file, or to the learner's own deck; 2 if no card can go there."""
     from quizapp.cli.card_file import OWN, card_file
     from quizapp.cli.shelf import shipped_decks
-    from quizapp.paths import Paths
+    from quizapp.paths import Paths, named
 
-    path = Path(arguments.path).expanduser() if arguments.path else Paths.here().decks / OWN
+    path = named(arguments.path) if arguments.path else Paths.here().decks / OWN
     file = card_file(path, shipped_decks())
     if isinstance(file, str):
         print(f"quizapp new: {file}", file=sys.stderr)

@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from typing import TYPE_CHECKING, NoReturn
 
 from quizapp import __version__
 from quizapp.cli.report import FORMATS
+from quizapp.deck.text import clean
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 _DECK = "a course id, course/deck, or the path of a file or folder"
 
 
+class _Parser(argparse.ArgumentParser):
+    """One that quotes nobody's control characters, and does not hide that it could not write."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(clean(message))
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        # The usual one passes over errors, and `--version` onto a full disk would count as done.
+        if message and file is sys.stdout and file is not None:
+            file.write(message)
+        else:
+            super()._print_message(message, file)
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands; `command` is None without one."""
-    whole = argparse.ArgumentParser(
+    whole = _Parser(
         prog="quizapp",
         description="Study decks of questions in the terminal. Without a command, the app opens.",
         epilog="Everything is kept below QUIZAPP_HOME if it is set, else where your system keeps such things.",
@@ -23,6 +43,9 @@ def parser() -> argparse.ArgumentParser:
     study = commands.add_parser("study", help="study a deck at once")
     study.add_argument("deck", metavar="DECK", nargs="?", help=_DECK)
     study.add_argument("--plain", action="store_true", help="in lines of text, for screen readers and pipes")
+    study.add_argument(
+        "--more", action="store_true", help="with --plain: where today's minutes are used, as many again"
+    )
     study.add_argument(
         "--mode",
         choices=("flip", "type", "choose"),
@@ -134,6 +157,77 @@ def parser() -> argparse.ArgumentParser:
     insights.add_argument("deck", metavar="DECK", nargs="?", help=_DECK)
     insights.add_argument("--json", action="store_true", help="print JSON")
 
+    simulate = commands.add_parser(
+        "simulate",
+        help="compare schedulers on simulated learners before an exam",
+        description="Print how much simulated learners recall at an exam, by scheduler and minutes a day. "
+        "What is taken for granted: every answer takes 18 seconds, a right answer is rated Good, 24 % of first "
+        "answers are wrong; a new item is asked until it was right twice, a forgotten one once more within the "
+        "day; a day is studied until its minutes are used. True memories follow FSRS-6, whose weights the "
+        "schedulers know. With decks: your own items, memories and answer times, from today on.",
+    )
+    simulate.add_argument("decks", metavar="DECK", nargs="*", help=_DECK)
+    simulate.add_argument("--days", metavar="N", type=int, default=40, help="days until the exam (40)")
+    simulate.add_argument("--items", metavar="N", type=int, help="new items to learn (300)")
+    simulate.add_argument("--minutes", metavar="M,…", default="15,8,5", help="minutes a day (15,8,5)")
+    simulate.add_argument("--seeds", metavar="N", type=int, default=5, help="learners of each kind (5)")
+    simulate.add_argument("--json", action="store_true", help="print JSON")
+
+    evaluate = commands.add_parser(
+        "evaluate",
+        help="score how well schedulers foretell a log of reviews",
+        description="Score models of memory on a log of reviews: trained on its earlier part, scored on its later "
+        "one. FILE is an Anki collection (collection.anki2) or package (.apkg, .colpkg), or a CSV table with the "
+        "columns card_id, review_th, delta_t and rating; card_id, day_offset and rating; or card_id, review_time "
+        "and review_rating. Without FILE, your own answers.",
+    )
+    evaluate.add_argument("file", metavar="FILE", nargs="?", help="the log; without one, your own")
+    evaluate.add_argument(
+        "--train", metavar="SHARE", type=float, default=0.75, help="the earliest share to train on (0.75)"
+    )
+    evaluate.add_argument("--json", action="store_true", help="print JSON")
+
+    optimise = commands.add_parser(
+        "optimise",
+        help="fit the memory model to your own answers",
+        description="Fit the weights by which the scheduler knows how fast you forget to your own answers, and try"
+        " them on the newest quarter of these: they hold from then on if they foretold that better. Needs the extra"
+        " quizapp[optimise]; without it, and without a fit, the weights of the average learner hold.",
+    )
+    optimise.add_argument(
+        "--check", action="store_true", help="say what a fit would change, and change nothing"
+    )
+    optimise.add_argument("--undo", action="store_true", help="go back to the weights before the last fit")
+    optimise.add_argument("--json", action="store_true", help="print JSON")
+
+    exam = commands.add_parser(
+        "exam",
+        help="say when the exam of a course is",
+        description="Sets the exam of a course, or shows those that are set. Until that day you are asked what"
+        " adds most to what you will recall on it, within your minutes a day. DATE is a date (2026-12-15,"
+        " 15 Dec), how far it is (in 3 weeks), or none.",
+    )
+    exam.add_argument(
+        "deck", metavar="COURSE", nargs="?", help="a course id, or the path of a file or folder"
+    )
+    exam.add_argument("date", metavar="DATE", nargs="*", help="the day of the exam, or none")
+    exam.add_argument("--minutes", metavar="N", type=float, help="minutes a day for it")
+
+    plan = commands.add_parser("plan", help="what the days until an exam hold, and what they will come to")
+    plan.add_argument("deck", metavar="DECK", nargs="?", help=_DECK)
+    plan.add_argument("--json", action="store_true", help="print JSON")
+
+    comeback = commands.add_parser(
+        "comeback",
+        help="after a gap, choose how to work off what waits",
+        description="Without N, lists plans that work off what waits, each with what it costs, reviews that fall"
+        " due meanwhile included. A plan takes the place of your usual day until its last one; no date is changed.",
+    )
+    comeback.add_argument("number", metavar="N", nargs="?", type=int, help="the plan to study by")
+    comeback.add_argument("--new", action="store_true", help="let new cards in before you are back")
+    comeback.add_argument("--undo", action="store_true", help="take back the plan that holds")
+    comeback.add_argument("--json", action="store_true", help="print JSON")
+
     due = commands.add_parser("due", help="say what there is to study now")
     due.add_argument("decks", metavar="DECK", nargs="*", help=_DECK)
     due.add_argument("--json", action="store_true", help="print JSON")
@@ -146,6 +240,41 @@ def parser() -> argparse.ArgumentParser:
     log.add_argument("--type", metavar="TYPE", help="only events of one type: answer, retract, …")
     log.add_argument("--item", metavar="ITEM", help="only what concerns one item (course/card/facet)")
 
-    doctor = commands.add_parser("doctor", help="examine the store of your progress")
+    doctor = commands.add_parser(
+        "doctor",
+        help="examine your progress, and recover it where it is damaged",
+        description="Reads all of your progress and its backups, and says what is wrong. A damaged file is set"
+        " aside, never deleted, and what can be read of it and of the backups is put into a new one.",
+        epilog="Ends with 0 if all is well in the end, with 1 if something is left for you to do.",
+    )
     doctor.add_argument("--rebuild", action="store_true", help="derive everything again from the log")
+    doctor.add_argument(
+        "--redate",
+        action="store_true",
+        help="give today's date to what a wrong clock dated after today; set your clock right first",
+    )
+
+    backup = commands.add_parser(
+        "backup",
+        help="copy your progress to a file",
+        description="Copies your progress, whole and checked, also while quizapp runs. Backups are made by"
+        " themselves on each day you study: the last seven stay, and one of each of four weeks.",
+    )
+    backup.add_argument(
+        "file", metavar="FILE", nargs="?", help="a file or folder for the copy; default: today's backup"
+    )
+
+    restore = commands.add_parser(
+        "restore",
+        help="list the backups, or take over what one holds",
+        description="Without BACKUP, lists the backups and what they hold that your log does not. With it, takes"
+        " that over. Nothing that you have is taken away, and nothing comes twice.",
+    )
+    restore.add_argument(
+        "backups",
+        metavar="BACKUP",
+        nargs="*",
+        help="a date as the list has it, all, or the progress.db of another machine, damaged or not",
+    )
+    restore.add_argument("--json", action="store_true", help="list as JSON")
     return whole

@@ -10,9 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
 from quizapp.cli.notices import tell
+from quizapp.cli.patience import waiting
 from quizapp.cli.plain_lines import Ended, Lines, bare, choices, is_answer, marked, prompt, response_on, stem
 from quizapp.deck.prose import plain
-from quizapp.grading.mark import Mode, Verdict
+from quizapp.grading.mark import Mode
+from quizapp.grading.verdict import Verdict
 from quizapp.memory.rating import Rating
 from quizapp.progress.faults import StoreFault
 from quizapp.study.confidence import Confidence, admitted
@@ -45,8 +47,8 @@ class PlainSitting:
     def __init__(self, desk: Desk, session: Session, given: TextIO, shown: TextIO) -> None:
         self.desk = desk
         self.session = session
-        lines = Lines(given, shown)
-        self._say, self._read = lines.say, lines.read
+        self._lines = Lines(given, shown)
+        self._say, self._read = self._lines.say, self._lines.read
 
     def run(self) -> bool:
         """Ask until nothing is left or the input ends; whether everything could be kept.
@@ -55,21 +57,27 @@ class PlainSitting:
         """
         kept = True
         self._say(HELP)
-        self.session = self.session.next(self.desk.now(), self.desk.state_of)
         try:
             while True:
-                self._turn()
+                try:
+                    self._turn()
+                    kept = True
+                except StoreFault as fault:
+                    kept = False
+                    self._say(f"{fault.message} {fault.remedy}")
+                    # Lines that come by a pipe would be taken for another card than they were meant for.
+                    if not self._lines.has_learner:
+                        break
         except (Ended, KeyboardInterrupt):
             pass
-        except StoreFault as fault:
-            self._say(f"{fault.message} {fault.remedy}")
-            kept = False
         self._close()
         return kept
 
     # -- one turn -------------------------------------------------------------------------
 
     def _turn(self) -> None:
+        if self.session.turn is None and not self.session.finished:
+            self.session = self.session.next(self.desk.now(), self.desk.state_of)
         turn = self.session.turn
         if turn is None:
             self._end()
@@ -100,6 +108,7 @@ class PlainSitting:
             return
         line = bare(line, _COMMANDS)
         now = self.desk.now()
+        self.session = self.session.afresh(self.desk.state_of)
         ms = max(0, round((now - began).total_seconds() * 1000))
         response = response_on(line, turn)
         if turn.mode is Mode.FLIP and line.strip() and can_be_typed(turn.item):
@@ -174,9 +183,7 @@ class PlainSitting:
         self._undo()
 
     def _undo(self) -> None:
-        session, event = self.session.undo(self.desk.stamp())
-        self.desk.record(event)
-        self.session = session
+        self._keep(*self.session.undo(self.desk.stamp()))
         self._say("Taken back.")
         back = self.session.turn
         if back is not None and back.mark is not None:
@@ -184,8 +191,10 @@ class PlainSitting:
             self._show_mark(back)
 
     def _keep(self, session: Session, event: Event) -> None:
-        self.desk.record(event)
-        self.session = session.next(self.desk.now(), self.desk.state_of)
+        """Go on with a step once it is durable."""
+        with waiting(self._say):
+            self.desk.record(event)
+        self.session = session
 
     def _close(self) -> None:
         answers = self.session.answers
@@ -201,18 +210,21 @@ def study_plain(
     queue: tuple[Item, ...],
     later: Iterable[tuple[datetime, Item]],
     coming: datetime | None,
+    *,
+    ahead: bool = False,
 ) -> int:
     """Study on standard input and output. 2 if something could not be kept.
 
     `later` are items that come back if the sitting lasts until then; `coming` is when there is
-    something to ask again, for a queue that is empty.
+    something to ask again, for a queue that is empty. With `ahead` items are asked before they are due, too.
     """
     _give_notice(desk)
     if not queue:
         when = f" The next cards come {moment(coming, desk.now())}." if coming else ""
         print(f"Nothing is due here.{when}")
         return 0
-    kept = PlainSitting(desk, desk.session(queue, later), sys.stdin, sys.stdout).run()
+    session = replace(desk.session(queue, later), ahead=ahead, began=desk.now())
+    kept = PlainSitting(desk, session, sys.stdin, sys.stdout).run()
     _give_notice(desk)
     return 0 if kept else 2
 

@@ -13,7 +13,8 @@ from quizapp.deck.prose import plain
 from quizapp.deck.shapes import Cloze, Matching, MultipleChoice, Ordering, Timeline, TrueFalse
 from quizapp.deck.text import clean
 from quizapp.grading.expected import REVERSE, expected_of
-from quizapp.grading.mark import Mode, Verdict
+from quizapp.grading.mark import Mode
+from quizapp.grading.verdict import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -37,6 +38,11 @@ class Lines:
         self.given = given
         self.shown = shown
 
+    @property
+    def has_learner(self) -> bool:
+        """Whether somebody sits there who can read what is said and give the next line accordingly."""
+        return self.given.isatty()
+
     def say(self, text: str) -> None:
         """Show a text, its long lines broken between words."""
         for line in clean(text).split("\n"):
@@ -51,7 +57,7 @@ class Lines:
         if not line:
             self.shown.write("\n")
             raise Ended
-        if not self.given.isatty():
+        if not self.has_learner:
             # What came by a pipe left no line end on the screen.
             self.shown.write("\n")
         return line.rstrip("\r\n")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TextIO
 
+from quizapp.cli.patience import waiting
 from quizapp.cli.plain_lines import (
     Ended,
     Lines,
@@ -22,8 +23,10 @@ from quizapp.cli.plain_lines import (
 )
 from quizapp.progress.faults import StoreFault
 from quizapp.progress.results import best
+from quizapp.study.confidence import Confidence
 from quizapp.study.quiz import Standing
 from quizapp.study.score import score_of
+from quizapp.tui.quizzes import ELSEWHERE
 from quizapp.words import count, duration, percent
 
 if TYPE_CHECKING:
@@ -37,11 +40,12 @@ if TYPE_CHECKING:
 HELP = (
     "Answer on one line; an empty line leaves the question open. Several answers are separated by ; ."
     " b goes back, s skips, g 3 goes to question 3, l lists all questions, m marks one for later,"
-    " submit hands in, q puts the quiz away to be resumed. An answer that is itself one of these is typed"
+    " guessed, unsure or sure says how sure you are of an answer, submit hands in, q puts the quiz away to be"
+    " resumed. An answer that is itself one of these is typed"
     " after a backslash."
 )
 AT_ONCE = " Marks are shown at once: an answer stands, and an empty line means: I don't know."
-_COMMANDS = ("b", "s", "l", "m", "q", "?", "submit")
+_COMMANDS = ("b", "s", "l", "m", "q", "?", "submit", *Confidence)
 _GO = re.compile(r"g\s*(\d{1,6})")
 _STANDINGS = {Standing.ANSWERED: "answered", Standing.SEEN: "open", Standing.UNSEEN: "not seen yet"}
 
@@ -56,6 +60,9 @@ def quiz_plain(desk: Desk, setup: Setup, seed: int | None, given: TextIO, shown:
         return 0
     except StoreFault as fault:
         lines.say(f"{fault.message} {fault.remedy}")
+        return 2
+    except _Elsewhere:
+        lines.say(ELSEWHERE)
         return 2
 
 
@@ -77,11 +84,16 @@ def _attempt(desk: Desk, setup: Setup, seed: int | None, lines: Lines) -> Attemp
                 case "":
                     return left
                 case "d":
-                    desk.quizzes.drop(draft.id)
+                    if not desk.quizzes.drop(draft.id):
+                        raise _Elsewhere
                 case _:
                     pass
             break
     return desk.quizzes.begin(setup, seed)
+
+
+class _Elsewhere(Exception):
+    """Another program has the quiz by now."""
 
 
 class _PutAway(Ended):
@@ -94,6 +106,9 @@ class _PlainQuiz:
     def __init__(self, desk: Desk, lines: Lines, attempt: Attempt) -> None:
         self.desk = desk
         self.attempt = attempt
+        self._lines = lines
+        self._said: dict[int, Confidence] = {}
+        """How sure the learner was of the answers to questions, by number."""
         self._say, self._read = lines.say, lines.read
 
     def run(self) -> int:
@@ -104,7 +119,12 @@ class _PlainQuiz:
         self._keep(self.attempt.go_on(self.desk.now()))
         try:
             while self.attempt.submitted is None:
-                self._step()
+                try:
+                    self._step()
+                except StoreFault as fault:
+                    if not self._lines.has_learner:
+                        raise
+                    self._say(f"{fault.message} {fault.remedy}")
         except (Ended, KeyboardInterrupt) as end:
             # Answers that came by a pipe are handed in with its end, if there are enough of them.
             if type(end) is not Ended or self.attempt.open:
@@ -117,11 +137,18 @@ class _PlainQuiz:
 
     def _keep(self, attempt: Attempt) -> None:
         """Go on with a quiz once it is durable."""
-        self.desk.quizzes.keep(attempt)
+        with waiting(self._say):
+            mine = self.desk.quizzes.keep(attempt)
+        if not mine:
+            raise _Elsewhere
         self.attempt = attempt
 
     def _submit(self) -> None:
-        self.attempt = self.desk.quizzes.submit(self.attempt)
+        with waiting(self._say):
+            submitted = self.desk.quizzes.submit(self.attempt)
+        if submitted is None:
+            raise _Elsewhere
+        self.attempt = submitted
 
     # -- one question ---------------------------------------------------------------------
 
@@ -146,6 +173,7 @@ class _PlainQuiz:
         about = [f"{attempt.position + 1}/{len(attempt.questions)}"]
         about += ["marked"] if attempt.position in attempt.marked else []
         about += ["answered"] if attempt.reply is not None else []
+        about += [str(sure)] if (sure := self._sure) is not None else []
         about += [f"{duration(left)} left"] if left is not None else []
         self._say("")
         self._say(f"[{', '.join(about)}] {stem(turn)}")
@@ -165,7 +193,7 @@ class _PlainQuiz:
         if not line.strip() and not attempt.setup.at_once:
             self._onwards()
             return
-        answered = attempt.answer(response_on(line, turn), self.desk.now(), ms)
+        answered = attempt.answer(response_on(line, turn), self.desk.now(), ms, confidence=self._sure)
         if answered.ask_back is not None:
             self.attempt = answered
             return
@@ -211,9 +239,26 @@ class _PlainQuiz:
                 self._keep(attempt.mark_for_later())
             case "l":
                 self._list()
+            case "guessed" | "unsure" | "sure":
+                self._say_how_sure(Confidence(word))
             case _:
                 self._say(HELP)
         return True
+
+    @property
+    def _sure(self) -> Confidence | None:
+        """How sure the learner is of the answer to the question on show, given or to come."""
+        reply, position = self.attempt.reply, self.attempt.position
+        return self._said.get(position, None if reply is None else reply.confidence)
+
+    def _say_how_sure(self, said: Confidence) -> None:
+        attempt, reply = self.attempt, self.attempt.reply
+        if attempt.is_fixed(attempt.position):
+            self._say("This answer stands.")
+            return
+        self._said[attempt.position] = said
+        if reply is not None:
+            self._keep(attempt.answer(reply.response, reply.at, reply.ms, reply.first_key_ms, said))
 
     def _list(self) -> None:
         attempt = self.attempt

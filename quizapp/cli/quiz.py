@@ -50,7 +50,12 @@ def quiz(arguments: Namespace) -> int:
     if desk.quizzes.count(setup) == 0:
         print("There is nothing to ask here.", file=sys.stderr)
         return 1
-    return quiz_plain(desk, setup, arguments.seed, sys.stdin, sys.stdout)
+    status = quiz_plain(desk, setup, arguments.seed, sys.stdin, sys.stdout)
+    if status == 0 and desk.settings.optimise:
+        from quizapp.cli.fitting import fit_when_due
+
+        fit_when_due(desk.paths)
+    return status
 
 
 def has_screen() -> bool:
@@ -138,10 +143,12 @@ def _reader(targets: Sequence[Target], known: Callable[[], Library]) -> Callable
 
 def _full_screen(arguments: Namespace, targets: Sequence[Target], read: Callable[[], Library] | None) -> int:
     from quizapp.cli.desk import Desk
+    from quizapp.cli.full_screen import run_app
+    from quizapp.cli.patience import ON_SCREEN
     from quizapp.tui.app import QuizApp
-    from quizapp.tui.desk import StartQuiz
+    from quizapp.tui.start import StartQuiz
 
-    desk = Desk.open(read)
+    desk = Desk.open(read, ON_SCREEN)
     desk.check_keys()
     start = StartQuiz(seed=arguments.seed)
     if targets:
@@ -155,7 +162,12 @@ def _full_screen(arguments: Namespace, targets: Sequence[Target], read: Callable
             return 1
         start = replace(start, setup=setup)
     app = QuizApp(desk, start, desk.backup_in_background)
-    app.run()
-    if app.fault is not None:
-        raise app.fault
-    return 0
+    try:
+        status = run_app(app)
+    finally:
+        desk.close()
+    if status == 0 and desk.settings.optimise:
+        from quizapp.cli.fitting import fit_when_due
+
+        fit_when_due(desk.paths)
+    return status

@@ -30,6 +30,8 @@ class Quizzes:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._before: dict[str, str] = {}
+        """Quizzes left in the middle, as they were when this program last kept or read them."""
 
     def count(self, setup: Setup) -> int:
         return count(self._candidates(setup))
@@ -41,35 +43,43 @@ class Quizzes:
         drawn = draw(self._candidates(setup), setup, seed)
         return start(stamp.id, seed, setup, drawn, stamp.at, self._parameters, desk.context, desk.borrow)
 
-    def keep(self, attempt: Attempt) -> None:
+    def keep(self, attempt: Attempt) -> bool:
         desk = self._desk
         now = desk.now()
         draft = draft_of(attempt, now)
         quiz = OpenQuiz(draft.id, plan_of(draft), progress_of(draft))
-        desk.store.quizzes.save(quiz, now, started(attempt, desk.stamp()))
+        mine = desk.store.quizzes.save(
+            quiz, now, started(attempt, desk.stamp()), self._before.get(attempt.id)
+        )
+        if mine:
+            self._before[attempt.id] = quiz.progress
+        return mine
 
     def open(self) -> tuple[Draft, ...]:
+        quizzes = self._desk.store.quizzes.all()
+        self._before = {quiz.attempt: quiz.progress for quiz in quizzes}
         # What cannot be read is left out: nothing of it has counted yet.
-        found = [
-            draft_from(quiz.attempt, quiz.plan, quiz.progress) for quiz in self._desk.store.quizzes.all()
-        ]
+        found = [draft_from(quiz.attempt, quiz.plan, quiz.progress) for quiz in quizzes]
         return tuple(draft for draft in found if draft is not None)
 
     def resume(self, draft: Draft) -> Attempt:
         desk = self._desk
+        # Another program may have gone on with it since the draft was read.
+        draft = next((latest for latest in self.open() if latest.id == draft.id), draft)
         wanted = set(draft.items)
         found = {item.id: item for item in self._items(draft.setup) if item.id in wanted}
         return resume(draft, found, self._parameters, desk.context, desk.borrow)
 
-    def drop(self, attempt: str) -> None:
-        self._desk.store.quizzes.end(attempt, abandoned(attempt, self._desk.stamp()))
+    def drop(self, attempt: str) -> bool:
+        told = abandoned(attempt, self._desk.stamp())
+        return self._desk.store.quizzes.end(attempt, told, before=self._before.get(attempt))
 
-    def submit(self, attempt: Attempt) -> Attempt:
+    def submit(self, attempt: Attempt) -> Attempt | None:
         desk = self._desk
         states = desk.states(question.item.id for question in attempt.questions)
         submitted, events = close(attempt, desk.now(), states, desk.stamp)
-        desk.store.quizzes.end(attempt.id, *events)
-        return submitted
+        mine = desk.store.quizzes.end(attempt.id, *events, before=self._before.get(attempt.id))
+        return submitted if mine else None
 
     def overrule(self, attempt: Attempt, number: int) -> Attempt:
         corrected, events = correct(attempt, number, self._desk.stamp)

@@ -14,7 +14,8 @@ from quizapp.deck.identity import question_form
 from quizapp.deck.model import Item, facets
 from quizapp.grading.expected import fingerprint
 from quizapp.progress.fold import retracted
-from quizapp.progress.known import KnownCourse, Lesson
+from quizapp.progress.known import KnownCourse
+from quizapp.progress.lesson import Lesson
 from quizapp.study.changes import Pair, compare, is_slip
 from quizapp.study.event import Follow, Retract
 from quizapp.study.facets import carried, has_history, succession, turns
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
     from quizapp.progress.known import CardId
     from quizapp.progress.store import Store
     from quizapp.study.changes import Changes
-    from quizapp.study.event import Event, Stamp
+    from quizapp.study.event import Event
     from quizapp.study.follow import Lineage
     from quizapp.study.known import KnownCard
+    from quizapp.study.stamp import Stamp
     from quizapp.study.state import ItemState
 
 _LINKED = 0.5

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.cli.cells import width
-from quizapp.deck.text import clean
+from quizapp.cli.output import as_json
+from quizapp.deck.text import clean, on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,11 +24,11 @@ def render(findings: Sequence[Diagnostic], form: str) -> Iterator[str]:
     """The findings in one of `FORMATS`, a line or a block at a time."""
     match form:
         case "json":
-            yield json.dumps([_as_data(finding) for finding in findings], ensure_ascii=False, indent=1)
+            yield as_json([_as_data(finding) for finding in findings])
         case "sarif":
             from quizapp.cli.sarif import sarif
 
-            yield json.dumps(sarif(findings), ensure_ascii=False, indent=1)
+            yield as_json(sarif(findings))
         case "github":
             yield from map(_annotation, findings)
         case "concise":
@@ -40,12 +40,16 @@ def render(findings: Sequence[Diagnostic], form: str) -> Iterator[str]:
 def concise(finding: Diagnostic) -> str:
     """One finding on one line: place, code, what was seen, what to do."""
     span = finding.span
-    place = f"{clean(finding.file)}:{span.line}:{span.column}"
+    name = on_one_line(finding.file)
+    if name.lstrip().startswith((":", "#")):
+        # A runner of workflows obeys lines that begin with `::` or `##[`.
+        name = f"./{name}"
+    place = f"{name}:{span.line}:{span.column}"
     return f"{place}: {finding.severity}[{finding.code}] {_sentence(finding)}"
 
 
 def _sentence(finding: Diagnostic) -> str:
-    return clean(f"{finding.message}: {finding.label}" if finding.label else finding.message)
+    return on_one_line(f"{finding.message}: {finding.label}" if finding.label else finding.message)
 
 
 def _as_data(finding: Diagnostic) -> dict[str, object]:
@@ -100,7 +104,7 @@ def _annotation(finding: Diagnostic) -> str:
     level = {"error": "error", "warning": "warning", "note": "notice"}[finding.severity]
     span = finding.span
     values = {
-        "file": clean(finding.file),
+        "file": on_one_line(finding.file),
         "line": span.line,
         "endLine": span.end_line,
         "col": span.column,
@@ -119,11 +123,10 @@ def _escaped(text: str, more: str = "") -> str:
 
 def text_on_disk(file: str) -> str:
     """The text of a file as it is now; "" if it cannot be read."""
-    path = Path(file)
-    try:
-        return path.read_bytes().decode("utf-8-sig", "replace") if path.is_file() else ""
-    except OSError:
-        return ""
+    from quizapp.deck.files import read_bytes
+
+    data = read_bytes(Path(file))
+    return data.decode("utf-8-sig", "replace") if isinstance(data, bytes) else ""
 
 
 def blocks(
@@ -144,20 +147,20 @@ def blocks(
 
 def _block(finding: Diagnostic, lines: dict[str, list[str]], more: bool) -> str:
     span = finding.span
-    card = f"   {clean(finding.card)}" if finding.card else ""
+    card = f"   {on_one_line(finding.card)}" if finding.card else ""
     gutter = " " * max(len(str(place.line)) for place in (span, *(also.span for also in finding.related)))
     shown = [
-        f"{finding.severity}[{finding.code}]: {clean(finding.message)}",
-        f"{gutter} --> {clean(finding.file)}:{span.line}:{span.column}{card}",
+        f"{finding.severity}[{finding.code}]: {on_one_line(finding.message)}",
+        f"{gutter} --> {on_one_line(finding.file)}:{span.line}:{span.column}{card}",
         *_snippet(lines[finding.file], span, gutter, "^", finding.label),
     ]
     for place in finding.related:
         shown += [
-            f"{gutter} ::: {clean(place.file)}:{place.span.line}:{place.span.column}",
+            f"{gutter} ::: {on_one_line(place.file)}:{place.span.line}:{place.span.column}",
             *_snippet(lines[place.file], place.span, gutter, "-", place.label),
         ]
     if finding.fix:
-        shown.append(f"{gutter} = fix: {clean(finding.fix.message)} ({_command(finding.fix)})")
+        shown.append(f"{gutter} = fix: {on_one_line(finding.fix.message)} ({_command(finding.fix)})")
     if more:
         shown.append(f"{gutter} = more: quizapp explain {finding.code}")
     return "\n".join(shown) + "\n"
@@ -171,14 +174,14 @@ def _snippet(lines: list[str], span: Span, gutter: str, mark: str, label: str) -
     """The line of a place, and under it marks with the label; the label alone where there is no line."""
     line = lines[span.line - 1].rstrip("\r") if span.line <= len(lines) else ""
     if not line.strip():
-        return [f"{gutter} = {clean(label)}"] if label else []
+        return [f"{gutter} = {on_one_line(label)}"] if label else []
     end_column = span.end_column if span.end_line == span.line else len(line.rstrip()) + 1
     before, marked, after = _cut(line, span.column, end_column)
     marks = mark * max(1, width(marked))
     return [
         f"{gutter} |",
         f"{span.line:{len(gutter)}} | {before}{marked}{after}",
-        f"{gutter} | {' ' * width(before)}{marks} {clean(label)}".rstrip(),
+        f"{gutter} | {' ' * width(before)}{marks} {on_one_line(label)}".rstrip(),
     ]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from quizapp.cli.desk import Desk
 from quizapp.cli.notices import tell
+from quizapp.cli.output import as_json
 from quizapp.cli.targets import UnknownDeck, resolve
 from quizapp.deck.text import clean
 from quizapp.progress.results import best, trend
@@ -34,7 +34,7 @@ def results(arguments: Namespace) -> int:
             "last": found[-1].score if found else None,
             "trend": rise,
         }
-        print(json.dumps(data, ensure_ascii=False, indent=1))
+        print(as_json(data))
         return 0
     for result in found:
         print(clean(_line(result, desk.library)))

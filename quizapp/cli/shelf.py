@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import quizapp
 from quizapp.deck.cache import cached
-from quizapp.deck.library import COURSE_FILE, Library
+from quizapp.deck.folders import courses_in
+from quizapp.deck.library import COURSE_FILE, Library, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,16 +34,15 @@ class Shelf:
 
     def library(self) -> Library:
         """All courses. The learner's own come first, and hide shipped ones of the same id."""
-        return cached((self.own, self.shipped), self._read, self.cache)
-
-    def _read(self) -> Library:
-        from quizapp.deck.files import load, text_of
-        from quizapp.deck.ignores import sift_files
-
-        own = load(self.own) if self.own.is_dir() else Library()
-        library = own + load(self.shipped, shipped=True)
-        kept = sift_files(library.diagnostics, text_of).kept
-        return replace(library, diagnostics=kept, missing=())
+        own = list(courses_in(self.own)) if self.own.is_dir() else []
+        found = own + (list(courses_in(self.shipped)) if self.shipped.is_dir() else [])
+        places = [(place, at >= len(own)) for at, place in enumerate(found) if isinstance(place, Path)]
+        read = dict(zip(places, cached(places, _read, self.cache), strict=True))
+        libraries = [
+            read[place, at >= len(own)] if isinstance(place, Path) else Library(diagnostics=(place,))
+            for at, place in enumerate(found)
+        ]
+        return together(libraries[: len(own)]) + together(libraries[len(own) :])
 
     def copy(self, course: Course) -> Path:
         """Copy a shipped course into the learner's folder, whole or not at all; returns its new root.
@@ -69,6 +69,14 @@ class Shelf:
         return target
 
 
+def _read(place: Path, shipped: bool) -> Library:
+    from quizapp.deck.files import read_course, text_of
+    from quizapp.deck.ignores import sift_files
+
+    library = read_course(place, shipped=shipped)
+    return replace(library, diagnostics=sift_files(library.diagnostics, text_of).kept)
+
+
 def shipped_decks() -> Path:
     """The folder of the decks that came with the program: in the package, or beside it in a checkout."""
     package = Path(quizapp.__file__).parent
@@ -82,24 +90,29 @@ Signature = tuple[tuple[str, int, int], ...]
 
 def signature(library: Library) -> dict[str, Signature]:
     """The files of each course, by its id; under "" the folders that hold the courses."""
-    folders = dict.fromkeys(Path(course.root).parent for course in library.courses)
+    # A hundred Paths would take milliseconds.
+    folders = dict.fromkeys(
+        os.path.dirname(course.root) or os.curdir  # noqa: PTH120
+        for course in library.courses
+    )
     return {"": _looked_at(folders)} | {course.id: _looked_at(_files(course)) for course in library.courses}
 
 
-def _files(course: Course) -> list[Path]:
-    root = Path(course.root)
-    files = [root, root / COURSE_FILE] if root.is_dir() else [root]
-    return list(dict.fromkeys((*files, *(Path(deck.file) for deck in course.decks))))
+def _files(course: Course) -> Iterable[str]:
+    files = [course.root]
+    if os.path.isdir(course.root):  # noqa: PTH112
+        files.append(os.path.join(course.root, COURSE_FILE))  # noqa: PTH118
+    return dict.fromkeys((*files, *(deck.file for deck in course.decks)))
 
 
-def _looked_at(files: Iterable[Path]) -> Signature:
+def _looked_at(files: Iterable[str]) -> Signature:
     found = []
     for file in files:
         try:
-            status = file.stat()
+            status = os.stat(file)  # noqa: PTH116
         except OSError:
             continue
-        found.append((str(file), status.st_mtime_ns, status.st_size))
+        found.append((file, status.st_mtime_ns, status.st_size))
     return tuple(found)
 
 

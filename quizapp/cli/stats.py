@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizapp.cli.counting import survey
 from quizapp.cli.desk import Desk
 from quizapp.cli.notices import tell
+from quizapp.cli.output import as_json
 from quizapp.cli.tables import days, rounded, tables, themes
 from quizapp.cli.targets import resolve
 from quizapp.deck.text import clean
+from quizapp.paths import named
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from pathlib import Path
 
     from quizapp.cli.tables import Table
     from quizapp.progress.statistics import Statistics
@@ -32,16 +34,16 @@ def stats(arguments: Namespace) -> int:
             return 2
     desk = Desk.open()
     tell(desk.take_notices())
-    survey = desk.survey(since=since)
+    whole = survey(desk, since=since)
     if arguments.deck is not None:
         target = resolve(arguments.deck, lambda: desk.library)
         desk.use(target.library)
-        survey = desk.survey(deck=target.deck, since=since, every=False)
-    numbers = survey.count(desk.store)
+        whole = survey(desk, deck=target.deck, since=since, every=False)
+    numbers = whole.count(desk.store)
     if arguments.csv is not None:
         return _write(numbers, arguments.by, arguments.csv)
     if arguments.json:
-        print(json.dumps(as_data(numbers), ensure_ascii=False, indent=1))
+        print(as_json(as_data(numbers)))
         return 0
     from quizapp.cli.stats_text import by_table, report
 
@@ -103,11 +105,11 @@ def _write(numbers: Statistics, by: str | None, name: str) -> int:
         if name == "-":
             table.write(sys.stdout)
             return 0
-        return _written({Path(name).expanduser(): table})
+        return _written({named(name): table})
     if name == "-":
         print("All tables need a folder. Name one, or say which table with --by.", file=sys.stderr)
         return 2
-    folder = Path(name).expanduser()
+    folder = named(name)
     return _written({folder / f"{table.name}.csv": table for table in tables(numbers)})
 
 

@@ -6,20 +6,20 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
-from quizapp.cli.targets import Target, resolve
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
     from quizapp.cli.desk import Desk
+    from quizapp.cli.targets import Target
     from quizapp.deck.library import Library
     from quizapp.deck.model import Item
     from quizapp.grading.mark import Mode
 
 
-def study(name: str | None, *, plain: bool, mode: str | None) -> int:
-    """Study: the app full screen, at home or with a DECK at its first question; or in lines of text."""
+def study(name: str | None, *, plain: bool, mode: str | None, more: bool = False) -> int:
+    """Study: the app full screen, at home or with a DECK at its first question; or in lines of text, where
+    `more` gives the day's minutes anew."""
     target: Target | None = None
     read: Callable[[], Library] | None = None
     if name is not None:
@@ -34,7 +34,7 @@ def study(name: str | None, *, plain: bool, mode: str | None) -> int:
         )
         return 2
     wish = None if mode is None else _wish(mode)
-    return _plain(target, read, wish) if plain else _full_screen(target, read, wish)
+    return _plain(target, read, wish, more) if plain else _full_screen(target, read, wish)
 
 
 def _wish(mode: str) -> Mode:
@@ -48,20 +48,27 @@ def _full_screen(target: Target | None, read: Callable[[], Library] | None, wish
     # again takes a tenth of the time to the first frame.
     gc.disable()
     from quizapp.cli.desk import Desk
+    from quizapp.cli.full_screen import run_app
+    from quizapp.cli.patience import ON_SCREEN
     from quizapp.tui.app import QuizApp
-    from quizapp.tui.desk import StartAt
+    from quizapp.tui.start import StartAt
 
     start = None
     if target is not None and len(target.library.courses) == 1:
         start = StartAt(target.library.courses[0].id, target.deck)
-    desk = Desk.open(read)
+    desk = Desk.open(read, ON_SCREEN)
     desk.wish = wish
     desk.check_keys()
     app = QuizApp(desk, start, lambda: _started(desk))
-    app.run()
-    if app.fault is not None:
-        raise app.fault
-    return 0
+    try:
+        status = run_app(app)
+    finally:
+        desk.close()
+    if status == 0 and desk.settings.optimise:
+        from quizapp.cli.fitting import fit_when_due
+
+        fit_when_due(desk.paths)
+    return status
 
 
 def _started(desk: Desk) -> None:
@@ -71,23 +78,38 @@ def _started(desk: Desk) -> None:
     desk.backup_in_background()
 
 
-def _plain(target: Target | None, read: Callable[[], Library] | None, wish: Mode | None) -> int:
+def _plain(target: Target | None, read: Callable[[], Library] | None, wish: Mode | None, more: bool) -> int:
     from quizapp.cli.desk import Desk
     from quizapp.cli.plain import study_plain
 
     desk = Desk.open(read)
     desk.wish = wish
     desk.backup_in_background()
+    from quizapp.cli.targets import Target
+
     target = target or Target(desk.library)
     wanted = {course.id for course in target.library.courses}
     queue: list[Item] = []
     later: list[tuple[datetime, Item]] = []
-    for agenda in desk.agendas():
+    ahead, used = False, 0.0
+    for agenda in desk.today.settled(more=more):
         if agenda.course.id in wanted:
-            chosen = agenda.deck(target.deck) if target.deck else agenda
-            queue += (*chosen.queue.due, *chosen.queue.new)
-            later += chosen.queue.later
-    return study_plain(desk, tuple(queue), later, desk.next_due(target.items()))
+            chosen = agenda.queue_of(target.deck)
+            queue += chosen.items
+            later += chosen.later
+            ahead = ahead or agenda.exam is not None
+            used = agenda.minutes if agenda.used else used
+    if not queue and used:
+        print(
+            f"Today's {round(used, 1):g} minutes are done. quizapp study --plain --more gives as many again."
+        )
+        return 0
+    status = study_plain(desk, tuple(queue), later, desk.next_due(target.items()), ahead=ahead)
+    if status == 0 and desk.settings.optimise:
+        from quizapp.cli.fitting import fit_when_due
+
+        fit_when_due(desk.paths)
+    return status
 
 
 def _nothing_here(target: Target) -> int:
@@ -105,6 +127,7 @@ def _nothing_here(target: Target) -> int:
 
 def _target(name: str) -> Target:
     from quizapp.cli.shelf import Shelf
+    from quizapp.cli.targets import resolve
     from quizapp.paths import Paths
 
     shelf = Shelf.of(Paths.here())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.cli.desk import Desk
 from quizapp.cli.notices import tell
+from quizapp.cli.output import as_json
 from quizapp.cli.targets import Target, resolve
 from quizapp.deck.text import clean
 from quizapp.progress.fold import retracted
@@ -47,7 +48,7 @@ def suggestions(arguments: Namespace) -> int:
             entry = found.setdefault(item.id.rpartition("/")[0], Suggestion(item.card))
             entry.wordings[wording] = entry.wordings.get(wording, 0) + 1
     if arguments.json:
-        print(json.dumps([_as_data(entry) for entry in found.values()], ensure_ascii=False, indent=1))
+        print(as_json([_as_data(entry) for entry in found.values()]))
         return 0
     for entry in found.values():
         place = entry.card.place

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from quizapp.cli.desk import Desk
 from quizapp.cli.notices import tell
+from quizapp.cli.output import as_json
 from quizapp.cli.targets import Target, resolve
 from quizapp.deck.prose import plain
 from quizapp.deck.text import clean
@@ -78,7 +78,7 @@ def _restore(desk: Desk, items: Iterable[str]) -> None:
 
 def _print_data(found: dict[str, str]) -> None:
     data = [{"item": item, "question": question} for item, question in found.items()]
-    print(json.dumps(data, ensure_ascii=False, indent=1))
+    print(as_json(data))
 
 
 def _print_lines(found: dict[str, str]) -> None:

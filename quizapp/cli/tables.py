@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 Value = str | int | float | bool | None
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a text for a formula (OWASP, CSV Injection)."""
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""What makes a spreadsheet take a text for a formula, also behind white space (OWASP, CSV Injection)."""
+_BLANKS = ("\t", "\r", "\n")
+"""What some leave out at the beginning of a cell, so that what follows comes first."""
 _DIGITS = 4
 
 
@@ -51,7 +53,7 @@ def _cell(value: Value) -> Value:
             return int(value)
         case str():
             text = clean(value)
-            return f"'{text}" if text.startswith(_FORMULA) else text
+            return f"'{text}" if text.startswith(_BLANKS) or text.lstrip().startswith(_FORMULA) else text
         case _:
             return value
 

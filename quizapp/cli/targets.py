@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.deck.library import Library
 from quizapp.deck.model import items
 from quizapp.deck.text import clean
+from quizapp.paths import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from quizapp.deck.model import Course, Deck, Item
 
@@ -56,8 +57,8 @@ def resolve(name: str, known: Callable[[], Library]) -> Target:
             return Target(_only(library, course))
         if course is not None and any(deck.id == deck_id for deck in course.decks):
             return Target(_only(library, course), deck_id)
-    path = Path(name).expanduser()
-    if path.exists():
+    path = named(name)
+    if _is_there(path):
         from quizapp.deck.files import load
 
         library = load(path)
@@ -69,6 +70,14 @@ def resolve(name: str, known: Callable[[], Library]) -> Target:
     close = get_close_matches(name, names, n=1)
     hint = f"Did you mean {close[0]}?" if close else "`quizapp decks` lists the decks there are."
     raise UnknownDeck(f"There is no deck, file or folder called {clean(name)}. {hint}")
+
+
+def _is_there(path: Path) -> bool:
+    """Whether anything stands at a path; nothing stands at what cannot be one."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def deck_name(course: Course, deck: Deck) -> str:

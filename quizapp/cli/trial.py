@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.cli.marks import headline, lines, reason_data, shape_name
+from quizapp.cli.output import as_json
 from quizapp.cli.report import concise
 from quizapp.cli.responses import response_of
 from quizapp.deck.cloze import ClozeText, Deletion
@@ -63,7 +63,7 @@ def try_answer(arguments: Namespace) -> int:
             "expected": list(mark.expected),
             "rating": None if rating is None else int(rating),
         }
-        print(json.dumps(report, ensure_ascii=False, indent=1))
+        print(as_json(report))
         return 0
     print(clean(headline(mark)))
     for line in lines(mark, item.card.shape):
@@ -85,7 +85,7 @@ def _asked_back(arguments: Namespace, item: Item, asked: AskBack) -> int:
             "expected": list(expected_of(item)),
             "rating": None,
         }
-        print(json.dumps(report, ensure_ascii=False, indent=1))
+        print(as_json(report))
     else:
         print(clean(f"{asked.question} {' or '.join(asked.readings)}?"))
     return 0

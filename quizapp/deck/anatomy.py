@@ -13,7 +13,8 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from quizapp.deck.card_reader import ALIASES, card_label, written_stem
+from quizapp.deck.card_label import card_label, written_stem
+from quizapp.deck.card_reader import ALIASES
 from quizapp.deck.diagnostics import LineIndex
 from quizapp.deck.nodes import Mapping, Node, Scalar, Sequence, build
 from quizapp.deck.syntax.pieces import cut

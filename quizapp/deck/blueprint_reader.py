@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizapp.deck.blueprint import Blueprint, Weight
-from quizapp.deck.fields import Fields, kind_of, read_text, report_twice
+from quizapp.deck.fields import Fields, Keys, kind_of, read_text, report_twice
 from quizapp.deck.guide import Choice
 from quizapp.deck.nodes import Mapping, Scalar, Sequence
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from quizapp.deck.report import Report
 
 QUIZ_KEYS = ("id", "title", "questions", "minutes", "pass", "weights", "mode", "feedback")
+_KEYS = Keys(QUIZ_KEYS)
 WAYS = ("written", "typed", "choice")
 FEEDBACK = ("end", "once")
 
@@ -54,7 +55,7 @@ def read_quiz(report: Report, node: Node) -> tuple[ReadBlueprint, ...]:
             seen = f"a quiz is planned by keys, and this is {kind_of(entry)}"
             report.add("D204", seen, entry.start, entry.end, "write `questions: 20`, `minutes: 30` and so on")
             continue
-        fields = Fields(report, entry, QUIZ_KEYS, {}, "`quiz`")
+        fields = Fields(report, entry, _KEYS, "`quiz`")
         read = _blueprint(fields, number)
         if read.blueprint.id in found:
             place = fields.get("id") or entry

@@ -1,143 +1,308 @@
-"""Keeps what was read of decks, so that unchanged files need not be read again.
+"""Keeps what was read of courses, so that unchanged files need not be read again.
 
-The key is the content: every byte of every deck file, and the program's own reader. A cache that is
+One file holds all courses, each with the look of its files when it was read: sizes, times and inodes, as
+in git's index, and digests for files so young that a change might not show in their times. What is on
+disk of a course is opened when it is looked at: its outline at once, its cards later. A cache that is
 missing, foreign or damaged costs a reading and nothing else.
 """
 
 from __future__ import annotations
 
-import gc
-import io
+import errno
 import os
-import pickle
+import stat
+import time
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import quizapp
-from quizapp.deck.library import ENDINGS, Library
+from quizapp.deck.folders import entries
+from quizapp.deck.outline import Outline, drawn, required
+from quizapp.deck.pickling import Unsound, dump, load
+from quizapp.deck.stored_cards import CacheFile, StoredCards, stored
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
-_LARGEST = 64_000_000
-_FORMAT = 3
+    from quizapp.deck.library import Library
+    from quizapp.deck.model import Card, Course, Deck
+    from quizapp.deck.stored_cards import Leaf
+
+_FORMAT = 4
 _DIGEST = 16
-_ROOMS = ("quizapp.deck.",)
-_BUILT_IN = {("decimal", "Decimal"), ("builtins", "frozenset"), ("builtins", "set")}
+_HEAD = 32 + 8 + _DIGEST
+"""Bytes of the fingerprint, of where the table begins, and of its digest. Courses follow, and the table."""
+_GRAIN = 2_000_000_000
+"""Nanoseconds within which two writings may leave a file with one time; FAT has the coarsest."""
+
+Reader = tuple[Path, bool]
+"""A file or folder that is a course, and whether it came with the program."""
 
 
-def cached(folders: Iterable[Path], read: Callable[[], Library], cache: Path) -> Library:
-    """What `read` makes of the deck files in the folders, from the cache if no byte has changed."""
-    key = _fingerprint(folders)
-    if key is None:
-        return read()
-    kept = _kept(cache, key)
-    if kept is not None:
-        return kept
-    library = read()
-    _keep(cache, key, library)
-    return library
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is seen of a course without opening its files. `folder` has its real path and what stands in
+    it, () for a lone file; `files` have size, times and inode, None for one that is not there."""
+
+    folder: tuple[str, ...]
+    files: tuple[tuple[str, tuple[int, int, int, int] | None], ...]
+
+    @property
+    def youngest(self) -> int:
+        """When the latest of the files was changed, in nanoseconds."""
+        return max((max(status[1], status[2]) for _, status in self.files if status), default=0)
 
 
-def _fingerprint(folders: Iterable[Path]) -> bytes | None:
-    """A hash of all that a reading can depend on; None where something cannot be looked at."""
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A course in the file: from `start` on `length` bytes, with its outline in the last of them, from
+    `outline` on. `at` is the moment of its reading, in nanoseconds."""
+
+    place: str
+    shipped: bool
+    at: int
+    look: _Look
+    digests: tuple[tuple[str, bytes], ...]
+    start: int
+    length: int
+    outline: int
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A library but for its cards, and for each of its decks their outline, number, and leaves."""
+
+    library: Library
+    decks: tuple[tuple[tuple[Outline, int, tuple[Leaf, ...]], ...], ...]
+
+
+def cached(
+    places: Iterable[Reader], read: Callable[[Path, bool], Library], cache: Path
+) -> tuple[Library, ...]:
+    """What `read` makes of each course, from the cache where none of its files has changed."""
+    fingerprint = _fingerprint()
+    file, known = _table(cache, fingerprint)
+    libraries: list[Library] = []
+    written: list[tuple[_Entry, bytes | None]] = []
+    for place, shipped in places:
+        entry = known.get((str(place), shipped))
+        library = None
+        if entry is not None and file is not None and (now := _unchanged(entry)) is not None:
+            library = _opened(file, entry, read)
+            if library is not None:
+                written.append((now, None))
+        if library is None:
+            at = time.time_ns()
+            library = read(place, shipped)
+            if (made := _made(place, shipped, at, library)) is not None:
+                written.append(made)
+        libraries.append(library)
+    if [entry for entry, _ in written] != list(known.values()):
+        _write(cache, fingerprint, file, written)
+    return tuple(libraries)
+
+
+# -- whether something changed ------------------------------------------------------------
+
+
+def _fingerprint() -> bytes:
+    """Of the program that reads; a checkout changes without a new version."""
     digest = blake2b(f"{_FORMAT}/{quizapp.__version__}".encode(), digest_size=32)
-    size = 0
-    try:
-        # A checkout changes without a new version.
-        for source in sorted(Path(__file__).parent.rglob("*.py")):
-            status = source.stat()
-            digest.update(f"{source}/{status.st_mtime_ns}/{status.st_size}".encode())
-        for folder in folders:
-            for file in _files(folder):
-                data = file.read_bytes()
-                size += len(data)
-                if size > _LARGEST:
-                    return None
-                digest.update(f"{file}/{len(data)}/".encode("utf-8", "surrogateescape"))
-                digest.update(data)
-    except OSError:
-        return None
+    folders = [os.path.dirname(__file__)]  # noqa: PTH120 - a hundred paths would take milliseconds
+    for folder in folders:
+        with os.scandir(folder) as found:
+            for entry in sorted(found, key=_name):
+                if entry.name.endswith(".py"):
+                    status = entry.stat()
+                    digest.update(f"{entry.path}/{status.st_mtime_ns}/{status.st_size}\n".encode())
+                elif not entry.name.startswith("_") and entry.is_dir():
+                    folders.append(entry.path)
     return digest.digest()
 
 
-def _files(folder: Path) -> Iterable[Path]:
-    """The regular deck files below a folder in a fixed order. Raises OSError for anything stranger."""
-    if not folder.is_dir():
-        return
-    for path, folders, files in os.walk(folder, onerror=_refuse):
-        folders.sort()
-        for name in sorted(files):
-            file = Path(path, name)
-            if name.endswith(ENDINGS):
-                if file.is_symlink() or not file.is_file():
-                    raise OSError(f"{file} is no ordinary file")
-                yield file
+def _look(place: Path, files: Iterable[str]) -> _Look | None:
+    """How a course looks; None where that says too little: a link may lead anywhere, and what is no
+    file is not read."""
+    seen: list[tuple[str, tuple[int, int, int, int] | None]] = []
+    for file in files:
+        try:
+            status = os.lstat(file)
+        except FileNotFoundError:
+            seen.append((file, None))
+            continue
+        except (OSError, ValueError):
+            return None
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        seen.append((file, (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)))
+    if not os.path.isdir(place):  # noqa: PTH112
+        return _Look((), tuple(seen))
+    around = tuple(map(str, entries(place)))
+    return _Look((os.path.realpath(place), *around), tuple(seen))
 
 
-def _refuse(fault: OSError) -> None:
-    raise fault
+def _unchanged(entry: _Entry) -> _Entry | None:
+    """The entry if its course is as it was read, with a later moment where that was looked into; None
+    if it has changed."""
+    now = time.time_ns()
+    look = _look(Path(entry.place), (file for file, _ in entry.digests))
+    if look is None or look != entry.look:
+        return None
+    if look.youngest < entry.at - _GRAIN:
+        return entry
+    for (file, digest), (_, status) in zip(entry.digests, look.files, strict=True):
+        if (
+            status is not None
+            and max(status[1], status[2]) >= entry.at - _GRAIN
+            and _digest_of(file) != digest
+        ):
+            return None
+    return replace(entry, at=now) if look.youngest < now - _GRAIN else entry
 
 
-def _kept(cache: Path, key: bytes) -> Library | None:
+def _digest_of(file: str) -> bytes:
+    """The digest of a file's bytes; b"" for one that is not read: too large, or none with an end."""
+    from quizapp.deck.files import read_bytes  # noqa: PLC0415 - few files are read again
+
+    data = read_bytes(Path(file))
+    return _digest(data) if isinstance(data, bytes) else b""
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_DIGEST).digest()
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+# -- from the file ------------------------------------------------------------------------
+
+
+def _table(cache: Path, fingerprint: bytes) -> tuple[CacheFile | None, dict[tuple[str, bool], _Entry]]:
+    """The file, and its entries by place; no file where there is none that can be used."""
     try:
-        data = cache.read_bytes()
-    except OSError:
-        return None
-    pickled = data[len(key) + _DIGEST :]
-    if data[: len(key)] != key or data[len(key) : len(key) + _DIGEST] != _digest(pickled):
-        return None
-    collecting = gc.isenabled()
-    gc.disable()
+        file = CacheFile(cache)
+        head = file.read(0, _HEAD)
+        start = int.from_bytes(head[32:40], "little")
+        # What is foreign may say anything.
+        if head[:32] != fingerprint or start > file.size:
+            return None, {}
+        table = file.read(start, file.size - start)
+        found = load(table) if _digest(table) == head[40:] else None
+    except (OSError, Unsound):
+        return None, {}
+    if not isinstance(found, tuple) or not all(isinstance(entry, _Entry) for entry in found):
+        return None, {}
+    return file, {(entry.place, entry.shipped): entry for entry in found}
+
+
+def _opened(file: CacheFile, entry: _Entry, read: Callable[[Path, bool], Library]) -> Library | None:
+    """The library of an entry, with cards that are still to be opened; None if it is damaged."""
     try:
-        library = _Unpickler(io.BytesIO(pickled)).load()
-    except Exception:
+        data = file.read(entry.start + entry.outline, entry.length - entry.outline)
+        kept = load(data) if _digest(data) == entry.digest else None
+    except (OSError, Unsound, ValueError):
         return None
-    finally:
-        if collecting:
-            gc.enable()
-    return library if isinstance(library, Library) else None
+    if not isinstance(kept, _Kept):
+        return None
+
+    def cards(deck: Deck, outline: Outline, number: int, leaves: tuple[Leaf, ...]) -> StoredCards:
+        def again() -> Sequence[Card]:
+            return _again(read(Path(entry.place), entry.shipped), deck, outline, number)
+
+        return StoredCards(outline, number, file, entry.start, leaves, again)
+
+    courses = tuple(
+        replace(
+            course,
+            decks=tuple(
+                replace(deck, cards=cards(deck, *own)) for deck, own in zip(course.decks, decks, strict=True)
+            ),
+        )
+        for course, decks in zip(kept.library.courses, kept.decks, strict=True)
+    )
+    return replace(kept.library, courses=courses)
 
 
-def _keep(cache: Path, key: bytes, library: Library) -> None:
+def _again(library: Library, deck: Deck, outline: Outline, number: int) -> Sequence[Card]:
+    """The cards of a deck from its file. Raises OSError if the file has been edited as well: then there
+    is nothing that says what these cards were."""
+    for course in library.courses:
+        for found in course.decks:
+            if (found.file, len(found.cards)) == (deck.file, number) and (
+                drawn(course, found, frozenset()).items == outline.items
+            ):
+                return found.cards
+    raise OSError(errno.ESTALE, "the deck was edited, and what was kept of it is damaged", deck.file)
+
+
+# -- into the file ------------------------------------------------------------------------
+
+
+def _made(place: Path, shipped: bool, at: int, library: Library) -> tuple[_Entry, bytes] | None:
+    """What was read of a course as it stands in the file; None for what cannot be kept."""
+    digests = dict(library.files)
+    for finding in library.diagnostics:
+        # A comment in a file that the course does not list may say that this is meant.
+        if finding.file not in digests:
+            digests[finding.file] = _digest_of(finding.file)
+    look = _look(place, digests)
+    if look is None:
+        return None
+    data: list[bytes] = []
+    length = 0
+    decks: list[tuple[tuple[Outline, int, tuple[Leaf, ...]], ...]] = []
+    for course in library.courses:
+        wanted = required(course)
+        parts: list[tuple[Outline, int, tuple[Leaf, ...]]] = []
+        for deck in course.decks:
+            cards, leaves = stored(deck.cards, length)
+            data.append(cards)
+            length += len(cards)
+            parts.append((drawn(course, deck, wanted), len(deck.cards), leaves))
+        decks.append(tuple(parts))
+    bare = tuple(map(_bare, library.courses))
+    kept = dump(_Kept(replace(library, courses=bare), tuple(decks)))
+    data.append(kept)
+    entry = _Entry(
+        str(place), shipped, at, look, tuple(digests.items()), 0, length + len(kept), length, _digest(kept)
+    )
+    return entry, b"".join(data)
+
+
+def _bare(course: Course) -> Course:
+    return replace(course, decks=tuple(replace(deck, cards=()) for deck in course.decks))
+
+
+def _write(
+    cache: Path, fingerprint: bytes, old: CacheFile | None, written: Sequence[tuple[_Entry, bytes | None]]
+) -> None:
+    """Put a new file with these courses in the place of the old one, whose courses it takes over where
+    there are no bytes for them."""
+    table: list[_Entry] = []
     unfinished = cache.with_name(f"{cache.name}.{os.getpid()}.part")
-    with suppress(OSError):
+    with suppress(OSError, Unsound):
         cache.parent.mkdir(parents=True, exist_ok=True)
         try:
-            buffer = io.BytesIO()
-            _Pickler(buffer, protocol=5).dump(library)
-            pickled = buffer.getvalue()
-            unfinished.write_bytes(key + _digest(pickled) + pickled)
+            with unfinished.open("wb") as file:
+                file.seek(_HEAD)
+                for entry, own in written:
+                    start = file.tell()
+                    if own is not None:
+                        file.write(own)
+                    elif old is not None:
+                        file.write(old.read(entry.start, entry.length))
+                    table.append(replace(entry, start=start))
+                end = file.tell()
+                data = dump(tuple(table))
+                file.write(data)
+                file.seek(0)
+                file.write(fingerprint + end.to_bytes(8, "little") + _digest(data))
             unfinished.replace(cache)
         finally:
             unfinished.unlink(missing_ok=True)
-
-
-def _digest(pickled: bytes) -> bytes:
-    """By which a damaged cache is told from a sound one."""
-    return blake2b(pickled, digest_size=_DIGEST).digest()
-
-
-class _Pickler(pickle.Pickler):
-    """Keeps a dataclass as a call of its class: their own way back sets one field after the other and
-    takes four times as long."""
-
-    def reducer_override(self, value: Any) -> Any:
-        if is_dataclass(value) and not isinstance(value, type):
-            return type(value), tuple(getattr(value, spec.name) for spec in fields(value))
-        return NotImplemented
-
-
-class _Unpickler(pickle.Unpickler):
-    """Makes values of the deck's own classes and nothing else, whatever the file says."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        # A name may be dotted, and would then lead out of the module by what that imports.
-        if "." not in name and (module.startswith(_ROOMS) or (module, name) in _BUILT_IN):
-            found = super().find_class(module, name)
-            if isinstance(found, type) and found.__module__ == module:
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} does not belong in a cache of decks")

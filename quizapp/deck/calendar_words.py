@@ -86,7 +86,7 @@ def month_named(word: str, language: str) -> int | None:
 
 
 def _abbreviates(word: str, name: str) -> bool:
-    return name.startswith(word) or any(word == name + ending for ending in _ENDINGS)
+    return name.startswith(word) or (word.startswith(name) and word[len(name) :] in _ENDINGS)
 
 
 def without_opening(text: str) -> str:

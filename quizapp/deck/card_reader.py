@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from quizapp.deck.fields import Fields, entries_of, kind_of, read_text
+from quizapp.deck.card_label import CardLabel, card_label, on_one_line
+from quizapp.deck.fields import Fields, Keys, entries_of, kind_of, read_text, read_texts
 from quizapp.deck.identity import valid_id
 from quizapp.deck.marking_reader import MARKING_KEYS, ReadContext, read_marking
 from quizapp.deck.model import Card, Citation, Place
 from quizapp.deck.nodes import Mapping, Node, Scalar
-from quizapp.deck.prose import plain
 from quizapp.deck.shape_reader import SHAPES
 from quizapp.deck.shapes import Cloze, Marking
 
@@ -23,13 +23,22 @@ if TYPE_CHECKING:
     from quizapp.deck.shapes import Shape
 
 ALIASES = {"question": "q", "answer": "a", "sources": "source", "hints": "hint"}
-STEM_KEYS = ("q", "question", "statement", "cloze")
 OPTIONAL_KEYS = ("tags", "source", "explain", "hint", "as_of", "requires", "shuffle", "note")
 IDENTITY_KEYS = ("id", "was", "retired")
 _SHAPE_KEYS = tuple(dict.fromkeys(key for name, keys in SHAPES.items() for key in (name, *keys.keys)))
 CARD_KEYS = ("q", *_SHAPE_KEYS, *IDENTITY_KEYS, *OPTIONAL_KEYS)
 DEFAULT_KEYS = ("typed", *MARKING_KEYS, *OPTIONAL_KEYS)
 """What `defaults` may hold: any optional key but those of identity and the answers."""
+
+
+_CARD = Keys(CARD_KEYS, ALIASES)
+_DEFAULTS = Keys(DEFAULT_KEYS, ALIASES)
+_COMPANY = {
+    name: frozenset(("q", name, *keys.keys, *IDENTITY_KEYS, *OPTIONAL_KEYS, *SHAPES))
+    for name, keys in SHAPES.items()
+}
+"""What may stand beside an answer key, or is complained about elsewhere."""
+_PLACED = ("id", "was", "requires")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,86 +64,118 @@ class CardContext:
     language: str
     defaults: Defaults
     sources: MappingType[str, Source] | None
+    marking: ReadContext
+
+    @classmethod
+    def of(cls, language: str, defaults: Defaults, sources: MappingType[str, Source] | None) -> CardContext:
+        marking = ReadContext(language, defaults.marking, defaults.typed)
+        return cls(language, defaults, sources, marking)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadCard:
-    """A card and where its parts stand, as offsets, for the findings that need the whole course."""
+    """A card and where its parts stand, as offsets, for the findings that need the whole course.
+
+    `number` counts the cards of the file from 1; `written` is the question as the author wrote it.
+    """
 
     card: Card
-    start: int
-    end: int
-    label: str
-    places: dict[str, tuple[tuple[int, int], ...]]
-    """The texts under `id`, `was` and `requires`, in their order."""
+    number: int
+    written: str
+    values: tuple[tuple[str, Node], ...]
+    """What stands under `id`, `was` and `requires`."""
+
+    @property
+    def label(self) -> str:
+        """The card in human terms."""
+        return card_label(self.number, self.written)
+
+    def called(self, id: str) -> ReadCard:
+        """The same card under an id that it does not have of its own."""
+        card = self.card
+        named = Card(
+            id,
+            card.stem,
+            card.shape,
+            card.place,
+            card.tags,
+            card.sources,
+            card.explain,
+            card.hints,
+            card.as_of,
+            card.requires,
+            card.shuffle,
+            card.note,
+            card.retired,
+            card.was,
+        )
+        return ReadCard(named, self.number, self.written, self.values)
+
+    def places(self, name: str, count: int) -> tuple[tuple[int, int], ...]:
+        """Where the texts under a key stand; the beginning of the card for each of `count` texts that are not
+        its own."""
+        for key, value in self.values:
+            if key == name:
+                return tuple((entry.start, entry.end) for entry in entries_of(value))
+        start = self.card.place.start
+        return ((start, start + 1),) * count
+
+
+_Optional = tuple[
+    tuple[str, ...], tuple[Citation, ...], str, tuple[str, ...], str, tuple[str, ...], bool, str
+]
+"""The values of the optional keys, in the order in which `Card` and `Defaults` have them."""
 
 
 def read_card(report: Report, node: Node, number: int, context: CardContext) -> ReadCard | None:
     """The card, or None if an error makes it unusable. `number` counts the file's cards from 1."""
-    report.card = f"card {number}"
+    report.card = CardLabel(number, node)
     if not isinstance(node, Mapping):
         _no_mapping(report, node)
         return None
-    stem = written_stem(node)
-    if stem:
-        report.card = card_label(number, stem)
     errors = report.errors
-    fields = Fields(report, node, CARD_KEYS, ALIASES, "a card")
+    fields = Fields(report, node, _CARD, "a card")
+    values = fields.values
     shape = _shape(fields, context)
     optional = read_optional(fields, context.defaults, context.sources)
-    card_id, was, retired = _identity(fields)
+    card_id = fields.id() if "id" in values else ""
+    was = _earlier_ids(fields) if "was" in values else ()
+    retired = fields.text("retired") if "retired" in values else ""
     if shape is None or report.errors > errors:
         return None
-    if isinstance(shape, Cloze):
-        stem = shape.text.whole()
-    line, _ = report.index.position(node.start)
-    last_line, _ = report.index.position(max(node.start, node.end - 1))
-    card = Card(
-        id=card_id,
-        stem=stem,
-        shape=shape,
-        place=Place(report.file, line, last_line, node.start, node.end),
-        tags=optional.tags,
-        sources=optional.sources,
-        explain=optional.explain,
-        hints=optional.hints,
-        as_of=optional.as_of,
-        requires=optional.requires,
-        shuffle=optional.shuffle,
-        note=optional.note,
-        retired=retired,
-        was=was,
-    )
-    places = {
-        name: tuple((entry.start, entry.end) for entry in entries_of(value))
-        for name in ("id", "was", "requires")
-        if (value := fields.get(name)) is not None
-    }
-    return ReadCard(card, node.start, node.end, report.card, places)
+    placed = []
+    for name in _PLACED:
+        if name in values:
+            placed.append((name, values[name][1]))
+    asked = values["q" if "q" in values else "cloze" if "cloze" in values else "statement"][1]
+    written = asked.value.strip() if isinstance(asked, Scalar) else ""
+    stem = shape.text.whole() if isinstance(shape, Cloze) else written
+    start, end, line = node.start, node.end, report.index.line
+    place = Place(report.file, line(start), line(end - 1 if end > start else start), start, end)
+    card = Card(card_id, stem, shape, place, *optional, retired, was)
+    return ReadCard(card, number, written, tuple(placed))
 
 
-def read_optional(fields: Fields, defaults: Defaults, sources: MappingType[str, Source] | None) -> Defaults:
+def read_optional(fields: Fields, defaults: Defaults, sources: MappingType[str, Source] | None) -> _Optional:
     """The optional keys of a card, or of `defaults` itself, over the defaults given."""
-    changes: dict[str, object] = {}
-    for name in OPTIONAL_KEYS:
-        if name not in fields:
-            continue
-        match name:
-            case "tags":
-                own = fields.texts(name)
-                changes["tags"] = tuple(dict.fromkeys((*defaults.tags, *own)))
-            case "source":
-                changes["sources"] = _citations(fields, sources)
-            case "hint":
-                changes["hints"] = _one_or_more(fields, name)
-            case "requires":
-                changes["requires"] = fields.texts(name)
-            case "shuffle":
-                flag = fields.flag(name)
-                changes["shuffle"] = True if flag is None else flag
-            case _:
-                changes[name] = fields.text(name)
-    return replace(defaults, **changes) if changes else defaults  # type: ignore[arg-type]
+    values = fields.values
+    tags = defaults.tags
+    if "tags" in values:
+        own = read_texts(fields.report, values["tags"][1], "`tags`")
+        tags = tuple(dict.fromkeys((*tags, *own)))
+    flag = fields.flag("shuffle") if "shuffle" in values else defaults.shuffle
+    return (
+        tags,
+        _citations(fields, sources) if "source" in values else defaults.sources,
+        read_text(fields.report, values["explain"][1], "`explain`") or ""
+        if "explain" in values
+        else defaults.explain,
+        _one_or_more(fields, "hint") if "hint" in values else defaults.hints,
+        fields.text("as_of") if "as_of" in values else defaults.as_of,
+        fields.texts("requires") if "requires" in values else defaults.requires,
+        flag is not False,
+        fields.text("note") if "note" in values else defaults.note,
+    )
 
 
 def read_defaults(
@@ -145,13 +186,10 @@ def read_defaults(
         seen = f"`defaults` wants a mapping, and this is {kind_of(node)}"
         report.add("D204", seen, node.start, node.end, "write keys and values below it, as on a card")
         return base
-    fields = Fields(report, node, DEFAULT_KEYS, ALIASES, "`defaults`")
+    fields = Fields(report, node, _DEFAULTS, "`defaults`")
     typed = fields.flag("typed") if "typed" in fields else None
-    return replace(
-        read_optional(fields, base, sources),
-        marking=read_marking(fields, base.marking),
-        typed=base.typed if typed is None else typed,
-    )
+    marking = read_marking(fields, base.marking)
+    return Defaults(marking, base.typed if typed is None else typed, *read_optional(fields, base, sources))
 
 
 def _no_mapping(report: Report, node: Node) -> None:
@@ -177,23 +215,12 @@ def _no_mapping(report: Report, node: Node) -> None:
     )
 
 
-def card_label(number: int, stem: str) -> str:
-    """A card in human terms: its number in the file, from 1, and its question as the author wrote it."""
-    return f"card {number}, “{_short(stem)}”"
-
-
-def written_stem(node: Mapping) -> str:
-    """The question, statement or cloze text, "" where there is none to read."""
-    for key, value in node.pairs:
-        if isinstance(key, Scalar) and key.value in STEM_KEYS and isinstance(value, Scalar):
-            return value.value.strip()
-    return ""
-
-
 def _shape(fields: Fields, context: CardContext) -> Shape | None:
     """The shape that the answer key names, after a check that the other keys go with it."""
-    report = fields.report
-    answers = [name for name in SHAPES if name in fields and not (name == "a" and "statement" in fields)]
+    values = fields.values
+    answers = [name for name in values if name in SHAPES]
+    if len(answers) > 1 and "statement" in answers and "a" in answers:
+        answers.remove("a")
     if not answers:
         if not fields.unknown:
             _no_answer(fields)
@@ -206,6 +233,7 @@ def _shape(fields: Fields, context: CardContext) -> Shape | None:
         label = "keep one of them, or make two cards"
         if "list" in answers and isinstance(order, Scalar) and order.value.lower() in ("true", "false"):
             label = "did you mean `ordered`?"
+        report = fields.report
         line, _ = report.index.position(first.start)
         report.add(
             "D203",
@@ -217,33 +245,33 @@ def _shape(fields: Fields, context: CardContext) -> Shape | None:
         )
         return None
     keys = SHAPES[name]
-    if keys.question and "q" not in fields:
+    if keys.question and "q" not in values:
         if not fields.unknown:
             key = fields.key(name)
-            report.add("D206", "this card has no question", key.start, key.end, "add `q:` with the question")
+            fields.report.add(
+                "D206", "this card has no question", key.start, key.end, "add `q:` with the question"
+            )
         return None
     if keys.question:
         # Reports a question that is empty or no text.
-        if not fields.text("q"):
+        if not read_text(fields.report, values["q"][1], "`q`"):
             return None
-    elif "q" in fields:
+    elif "q" in values:
         key = fields.key("q")
         label = f"`{name}` holds the question itself; take `q` out"
-        report.add("D214", f"`q` does not go with `{name}`", key.start, key.end, label)
+        fields.report.add("D214", f"`q` does not go with `{name}`", key.start, key.end, label)
     elif name == "statement" and not fields.text("statement"):
         return None
-    defaults = context.defaults
-    shape = keys.read(fields, ReadContext(context.language, defaults.marking, defaults.typed))
-    _check_company(fields, name, keys.keys)
+    shape = keys.read(fields, context.marking)
+    if not _COMPANY[name].issuperset(values):
+        _report_company(fields, name)
     return shape
 
 
-def _check_company(fields: Fields, name: str, company: tuple[str, ...]) -> None:
+def _report_company(fields: Fields, name: str) -> None:
     """Report keys of other shapes: they would be dropped in silence."""
     for other in fields:
-        if other in ("q", name) or other in company or other in IDENTITY_KEYS or other in OPTIONAL_KEYS:
-            continue
-        if other in SHAPES:
+        if other in _COMPANY[name]:
             continue
         key = fields.key(other)
         owners = [shape for shape, keys in SHAPES.items() if other in keys.keys]
@@ -263,17 +291,15 @@ def _no_answer(fields: Fields) -> None:
     fields.report.add("D202", "this card has no answer", start, max(end, start + 1), label)
 
 
-def _identity(fields: Fields) -> tuple[str, tuple[str, ...], str]:
-    report = fields.report
-    card_id = fields.id()
-    was = fields.texts("was") if "was" in fields else ()
-    for earlier, place in zip(was, _places(fields, "was"), strict=False):
+def _earlier_ids(fields: Fields) -> tuple[str, ...]:
+    was = fields.texts("was")
+    for earlier, place in zip(was, _places(fields, "was") if was else (), strict=False):
         course, slash, own = earlier.rpartition("/")
         if not valid_id(own.removeprefix("~")) or (slash and not valid_id(course)):
             label = "write an id the card had, or `course/id` for one of another course"
-            seen = f"`{_short(earlier)}` in `was` cannot be an id"
-            report.add("I301", seen, place.start, place.end, label)
-    return card_id, was, fields.text("retired") if "retired" in fields else ""
+            seen = f"`{on_one_line(earlier)}` in `was` cannot be an id"
+            fields.report.add("I301", seen, place.start, place.end, label)
+    return was
 
 
 def _places(fields: Fields, name: str) -> list[Node]:
@@ -292,37 +318,34 @@ def _known_sources(sources: MappingType[str, Source]) -> str:
 
 def _one_or_more(fields: Fields, name: str) -> tuple[str, ...]:
     """A text, commas and all, or a list of texts."""
-    node = fields.get(name)
+    node = fields.values[name][1]
     if isinstance(node, Scalar):
         text = read_text(fields.report, node, f"`{name}`")
         return () if text is None else (text,)
-    return fields.texts(name)
+    return read_texts(fields.report, node, f"`{name}`")
 
 
 def _citations(fields: Fields, sources: MappingType[str, Source] | None) -> tuple[Citation, ...]:
-    found = []
     texts = _one_or_more(fields, "source")
-    for text, place in zip(texts, _places(fields, "source"), strict=False):
+    if sources is None:
+        return tuple([Citation("", text) for text in texts])
+    found = []
+    for number, text in enumerate(texts):
         key, _, locator = text.partition(" ")
-        if sources is None:
-            found.append(Citation("", text))
-            continue
         if key not in sources:
-            seen = f"`{_short(key)}` is not in the list of sources"
-            label, fix = _known_sources(sources), None
-            meant = fields.report.nearest(key, sources)
-            if meant is not None:
-                label = f"did you mean `{meant}`?"
-                if fields.report.index.text.startswith(key, place.start):
-                    end = place.start + len(key)
-                    fix = fields.report.fix(f"write `{meant}`", place.start, end, meant, safe=False)
-            fields.report.add("S401", seen, place.start, place.end, label, fix)
-            found.append(Citation("", text))
-            continue
+            _report_source(fields.report, key, sources, _places(fields, "source")[number])
+            key, locator = "", text
         found.append(Citation(key, locator.strip()))
     return tuple(found)
 
 
-def _short(text: str) -> str:
-    line = " ".join(plain(text).split())
-    return line if len(line) <= 48 else line[:47] + "…"
+def _report_source(report: Report, key: str, sources: MappingType[str, Source], place: Node) -> None:
+    seen = f"`{on_one_line(key)}` is not in the list of sources"
+    label, fix = _known_sources(sources), None
+    meant = report.nearest(key, sources)
+    if meant is not None:
+        label = f"did you mean `{meant}`?"
+        if report.index.text.startswith(key, place.start):
+            end = place.start + len(key)
+            fix = report.fix(f"write `{meant}`", place.start, end, meant, safe=False)
+    report.add("S401", seen, place.start, place.end, label, fix)

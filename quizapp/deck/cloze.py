@@ -50,11 +50,13 @@ class ClozeFault:
 
 
 _ESCAPE = re.compile(r"\\([=:\\{}])")
-# A fence opens before a visible character and closes after one, so that `a == b` is plain text.
+# A fence opens before a visible character and closes after one, so that `a == b` is plain text. A backslash
+# takes the next character along and is read in no other way: two ways would double the time with each.
 _FENCE = re.compile(
-    r"(?<!\\)==(?!\s)(?P<eq>(?:\\.|(?!==).)+?)(?<!\s)==|(?<!\\)\{\{(?P<braces>c\d+::(?:\\.|(?!\}\}|\{\{).)+?)\}\}",
+    r"(?<!\\)==(?!\s)(?P<eq>(?:\\.|(?!==)[^\\])+?)(?<!\s)==|(?<!\\)\{\{(?P<braces>c\d+::(?:\\.|(?!\}\}|\{\{)[^\\])+?)\}\}",
     re.DOTALL,
 )
+_HINT = re.compile(r"(?<!\\)::")
 _LABEL = re.compile(r"(c\d+)::", re.DOTALL)
 
 
@@ -63,6 +65,7 @@ def parse_cloze(text: str) -> ClozeText | ClozeFault:
     parts: list[str | Deletion] = []
     ordinals: dict[str, str] = {}
     at = 0
+    outside = False
     for found in _FENCE.finditer(text):
         body = found["eq"] if found["eq"] is not None else found["braces"]
         label = _LABEL.match(body)
@@ -79,12 +82,14 @@ def parse_cloze(text: str) -> ClozeText | ClozeFault:
             )
         group = label[1] if label else ordinals.setdefault(hidden, str(len(ordinals) + 1))
         if found.start() > at:
-            parts.append(_unescape(text[at : found.start()]))
+            before = text[at : found.start()]
+            outside = outside or "==" in before
+            parts.append(_unescape(before))
         parts.append(Deletion(hidden, group, hint.strip()))
         at = found.end()
     if at < len(text):
         parts.append(_unescape(text[at:]))
-    stray = _stray_fence(text)
+    stray = _stray_fence(text) if outside or "==" in text[at:] else None
     if stray is not None:
         remedy = "close the deletion, or write `\\==` for a plain one"
         return ClozeFault("this `==` has no partner", remedy, stray, stray + 2)
@@ -102,11 +107,11 @@ def _stray_fence(text: str) -> int | None:
 
 def _split_hint(body: str) -> tuple[str, str, str]:
     """Hidden text, the mark `::` if there is one that is not escaped, and the hint."""
-    found = re.search(r"(?<!\\)::", body)
+    found = _HINT.search(body) if "::" in body else None
     if found is None:
         return _unescape(body), "", ""
     return _unescape(body[: found.start()]), "::", _unescape(body[found.end() :])
 
 
 def _unescape(text: str) -> str:
-    return _ESCAPE.sub(r"\1", text)
+    return _ESCAPE.sub(r"\1", text) if "\\" in text else text

@@ -59,6 +59,8 @@ _WARNINGS = {
     "D219": "an unusual way to write a date",
     "D222": "a name that stands for nothing in this course",
     "D223": "a deck without cards",
+    "D224": "more findings than are told at a time",
+    "D225": "cards that require one another",
     "I304": "a course without an id",
     "S401": "a source that is not in the list of sources",
     "S406": "a deck that the course does not list",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from quizapp.deck.circles import circles
+from quizapp.deck.collector import collector_paused
 from quizapp.deck.guide import learning_order
 from quizapp.deck.identity import derived_id, id_from_name, question_form
 from quizapp.deck.model import Course, Deck, names_of
@@ -13,12 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quizapp.deck.card_reader import ReadCard
+    from quizapp.deck.circles import Circle
     from quizapp.deck.diagnostics import Related
     from quizapp.deck.model import Card
     from quizapp.deck.reader import DeckFile, Header
     from quizapp.deck.report import Report
 
 
+_SHOWN = 4
+"""How many cards of a circle a finding names; all have their place in it."""
+_BREAK = "leave one of these out; until then none of them waits for another"
 _NEEDS = "write a card's id, `tag:…` or `deck:…`"
 
 
@@ -31,6 +38,7 @@ class FileRead:
     deck: DeckFile
 
 
+@collector_paused()
 def build_course(
     header: Header, name: str, root: str, files: Sequence[FileRead], shipped: bool, report: Report
 ) -> Course:
@@ -59,17 +67,20 @@ def build_course(
         named[deck_id] = file
         cards: list[Card] = []
         for written in file.deck.cards:
-            read = written
-            if not read.card.id:
-                question = question_form(read.card.stem)
-                derived = derived_id(course_id, question, asked.get(question, 0))
-                read = replace(read, card=replace(read.card, id=derived))
-                asked[question] = asked.get(question, 0) + 1
-            elif read.card.id in taken:
-                _same_id(file, read, *taken[read.card.id])
-                continue
-            taken[read.card.id] = file, read
-            kept.append((file, read))
+            card_id = written.card.id
+            if not card_id:
+                question = question_form(written.card.stem)
+                earlier = asked.get(question, 0)
+                read = written.called(derived_id(course_id, question, earlier))
+                asked[question] = earlier + 1
+                card_id = read.card.id
+            else:
+                read = written
+                if card_id in taken:
+                    _same_id(file, read, *taken[card_id])
+                    continue
+            taken[card_id] = pair = file, read
+            kept.append(pair)
             cards.append(read.card)
         title = file.deck.header.title or _title(file.name)
         decks.append(Deck(deck_id, title, tuple(cards), file.report.file, file.deck.header.description))
@@ -83,6 +94,9 @@ def build_course(
             for deck in decks
         ]
     _check_names(header, report, kept, deck_ids)
+    found = circles(decks)
+    if found:
+        _report_circles(found, decks, kept)
     return Course(
         id=course_id,
         title=header.title or (decks[0].title if len(decks) == 1 else "") or _title(name),
@@ -95,13 +109,16 @@ def build_course(
         sources=header.sources,
         shipped=shipped,
         learning_order=learning_order(header.guide, decks),
+        circles=found,
         blueprints=tuple(read.blueprint for read in header.quiz),
+        exam=None if header.exam is None else header.exam.day,
+        exam_minutes=None if header.exam is None else header.exam.minutes,
     )
 
 
 def _same_id(file: FileRead, read: ReadCard, first_file: FileRead, first: ReadCard) -> None:
-    start, end = read.places["id"][0]
-    line, _ = first_file.report.index.position(first.start)
+    start, end = read.places("id", 1)[0]
+    line, _ = first_file.report.index.position(first.card.place.start)
     where = f"line {line}" if first_file is file else f"{first_file.report.file}:{line}"
     file.report.card = read.label
     file.report.add(
@@ -116,7 +133,7 @@ def _same_id(file: FileRead, read: ReadCard, first_file: FileRead, first: ReadCa
 
 def _id_place(file: FileRead, read: ReadCard) -> Related:
     """Where a card has its id, or where it begins."""
-    start, end = read.places.get("id", ((read.start, read.start + 1),))[0]
+    start, end = read.places("id", 1)[0]
     return file.report.place(start, end, f"{read.label} has it")
 
 
@@ -126,10 +143,12 @@ def _check_earlier_ids(
     taken: dict[str, tuple[FileRead, ReadCard]],
 ) -> set[str]:
     """Report earlier ids that are in use or claimed twice; returns the ids of the cards that claim them."""
-    claimed: dict[str, tuple[str, Related]] = {}
+    claimed: dict[str, tuple[ReadCard, Related]] = {}
     refused: set[str] = set()
     for file, read in kept:
-        for earlier, (start, end) in zip(read.card.was, read.places.get("was", ()), strict=False):
+        if not read.card.was:
+            continue
+        for earlier, (start, end) in zip(read.card.was, read.places("was", 0), strict=False):
             own = earlier.removeprefix(f"{course_id}/")
             file.report.card = read.label
             if own in taken:
@@ -138,11 +157,11 @@ def _check_earlier_ids(
                 file.report.add("I303", seen, start, end, "take it out of `was`", related=has_it)
                 refused.add(read.card.id)
                 continue
-            label, first = claimed.setdefault(
-                earlier, (read.label, file.report.place(start, end, f"{read.label} names it"))
+            other, first = claimed.setdefault(
+                earlier, (read, file.report.place(start, end, f"{read.label} names it"))
             )
-            if label is not read.label:
-                label = f"{label} names it too: progress goes to one card, so take it out of the other"
+            if other is not read:
+                label = f"{other.label} names it too: progress goes to one card, so take it out of the other"
                 seen = f"`{own}` is the earlier id of two cards"
                 file.report.add("I303", seen, start, end, label, related=(first,))
                 refused.add(read.card.id)
@@ -171,16 +190,53 @@ def _check_names(
 
     for file, read in kept:
         needs = read.card.requires
+        if not needs:
+            continue
         # What the defaults require has no place on the card.
-        places = read.places.get("requires", ((read.start, read.start + 1),) * len(needs))
+        places = read.places("requires", len(needs))
+        file.report.card = read.label
         for need, place in zip(needs, places, strict=False):
-            file.report.card = read.label
             check(need, file.report, *place)
     report.card = ""
     weights = (choice for read in header.quiz for choice in read.choices)
     for choice in (*(choice for step in header.guide for choice in step), *weights):
         for name in choice.names:
             check(name, report, choice.start, choice.end)
+
+
+def _report_circles(
+    found: Sequence[Circle], decks: Sequence[Deck], kept: Sequence[tuple[FileRead, ReadCard]]
+) -> None:
+    """Report cards that require one another, at the first of them, with the others as related places."""
+    read_of = {read.card.id: (file, read) for file, read in kept}
+    deck_of = {card.id: deck.id for deck in decks for card in deck.cards}
+    for circle in found:
+        meaning = Counter(name for id in circle for name in names_of(deck_of[id], read_of[id][1].card))
+        places = []
+        for id in circle:
+            file, read = read_of[id]
+            own = set(names_of(deck_of[id], read.card)) if len(circle) > 1 else set()
+            needs = read.card.requires
+            written = read.places("requires", len(needs))
+            inside = [
+                place for name, place in zip(needs, written, strict=False) if meaning[name] > (name in own)
+            ]
+            places.append((file, read, *(inside or [(read.card.place.start, read.card.place.start + 1)])[0]))
+        (file, read, start, end), *others = places
+        related = tuple(
+            other.report.place(at, to, f"{card.label} is in the circle") for other, card, at, to in others
+        )
+        file.report.card = read.label
+        file.report.add("D225", _circle(circle), start, end, _BREAK, related=related)
+        file.report.card = ""
+
+
+def _circle(cards: Circle) -> str:
+    if len(cards) == 1:
+        return f"`{cards[0]}` requires itself"
+    shown = [f"`{card}`" for card in cards[:_SHOWN]]
+    last = f"{len(cards) - _SHOWN} others" if len(cards) > _SHOWN else shown.pop()
+    return f"{', '.join(shown)} and {last} require one another"
 
 
 def _free(wanted: str, taken: set[str]) -> str:

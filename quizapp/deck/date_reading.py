@@ -38,6 +38,7 @@ def _is_leap(year: int) -> bool:
 # --- authors -----------------------------------------------------------------------------------------
 
 _TOLERANCE = re.compile(r"±|\+/-|\+-")
+_USUAL = re.compile(r"([1-9]\d{3})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _ISO = re.compile(r"(\d+)(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z")
 
 
@@ -52,6 +53,11 @@ def parse_date(text: str) -> DateAnswer | DateFault:
         return DateFault("there is no date here; write one such as 1994-05-04, 1994-05 or 1994")
     if len(whole) > _LONGEST_TEXT:
         return DateFault(f"this is too long for a date: {len(whole)} characters, at most {_LONGEST_TEXT}")
+    if found := _USUAL.fullmatch(whole):
+        year, month, day = int(found[1]), _number(found[2]), _number(found[3])
+        if not _valid(year, month, day):
+            plain = PartialDate(year, month, day)
+            return DateAnswer(plain, plain, plain.precision, False, whole)
     rest = without_circa(whole)
     circa = rest != whole
     base, *tolerance = _TOLERANCE.split(rest)
@@ -254,6 +260,8 @@ def _three(found: re.Match[str], language: str, era: bool) -> list[_Parts]:
 
 def _worded(text: str, language: str, era: bool) -> list[_Parts]:
     """A date with the name of its month: `4th of May, 1994`, `May 4, 1994`, `1994 May 4`, `May 1994`."""
+    if not any(map(str.isdecimal, text)):
+        return []
     numbers: list[str] = []
     month: int | None = None
     numbers_before = 0

@@ -78,17 +78,25 @@ class Diagnostic:
 
 
 class LineIndex:
-    """Turns code point offsets of a text into lines and columns."""
+    """Turns code point offsets of a text into lines and columns.
 
-    __slots__ = ("_starts", "text")
+    `commented` says whether there may be a comment behind something.
+    """
+
+    __slots__ = ("_starts", "commented", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.commented = " #" in text or "\t#" in text
         self._starts = [0]
         at = text.find("\n")
         while at >= 0:
             self._starts.append(at + 1)
             at = text.find("\n", at + 1)
+
+    def line(self, offset: int) -> int:
+        """The line, from 1."""
+        return bisect_right(self._starts, offset)
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1."""

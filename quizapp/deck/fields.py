@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quizapp.deck.diagnostics import Edit, Fix
 from quizapp.deck.foreign_options import without_answer
 from quizapp.deck.identity import valid_id
+from quizapp.deck.lost_text import check_comment, check_dashes, check_escapes, lost_in_comment, shortened
 from quizapp.deck.nodes import Mapping, Node, Scalar, Sequence
-from quizapp.deck.syntax.quoting import quoted
-from quizapp.deck.text import character_name, forbidden
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterable, Iterator
 
+    from quizapp.deck.diagnostics import Fix
     from quizapp.deck.report import Report
 
 FOREIGN_KEYS = {
@@ -44,13 +43,28 @@ _OTHERWISE = {
 """What to do about keys that have no like here."""
 
 _CERTAIN = {"front", "prompt", "back", "correct_answer", "explanation"}
+_CUT_OFF = re.compile(r"([A-Z]\.)+|Jr\.?|Sr\.?|Inc\.?|Ltd\.?")
+_TITLES = frozenset(("Jr", "Sr", "Inc", "Ltd"))
+"""What goes on after a comma, if without a full stop."""
 _FLAGS = dict.fromkeys(("yes", "y", "on", "t"), "true") | dict.fromkeys(("no", "n", "off", "f"), "false")
 """What is certain to mean true or false, and is written otherwise in decks."""
 _NEEDED = ("`q`", "`a`", "`statement`", "`cloze`", "`number`", "`date`")
 _ONE_LINE = 200
 """The longest text that is quoted in a fix here."""
 _LABELS = {"q": "`q` (or `question`)", "a": "`a` (or `answer`)"}
-_BARE_COMMENT = re.compile(r"[^\S\n]+#(?=[^\s#])[^\n]*")
+
+
+class Keys:
+    """The keys that a mapping may hold: `known` in the order in which authors are told, and other names."""
+
+    __slots__ = ("aliases", "known", "names")
+
+    def __init__(self, known: Iterable[str], aliases: dict[str, str] | None = None) -> None:
+        self.known = tuple(known)
+        self.aliases = aliases or {}
+        meant = {name: self.aliases.get(name, name) for name in (*self.known, *self.aliases)}
+        self.names = {name: own for name, own in meant.items() if own in self.known}
+        """The key that each name stands for."""
 
 
 class Fields:
@@ -60,8 +74,7 @@ class Fields:
         self,
         report: Report,
         node: Mapping,
-        known: Collection[str],
-        aliases: dict[str, str],
+        keys: Keys,
         what: str,
     ) -> None:
         self.report = report
@@ -70,74 +83,80 @@ class Fields:
         """Whether an id is there and cannot be used: no other may then stand in for it."""
         self.unknown = False
         """Whether a key was unknown, so that a missing one is no second finding."""
-        self._values: dict[str, tuple[Scalar, Node]] = {}
-        for key, value in node.pairs:
+        self.values: dict[str, tuple[Node, Node]] = {}
+        """Key and value as written, by the key's name."""
+        values, names = self.values, keys.names
+        for pair in node.pairs:
+            key = pair[0]
             if not isinstance(key, Scalar):
                 label = "write a word and a colon, or put a key that begins with a bracket in quotation marks"
                 seen = f"a key must be a text, and this is {kind_of(key)}"
                 report.add("D204", seen, key.start, key.end, label)
                 self.unknown = True
                 continue
-            name = aliases.get(key.value, key.value)
-            if name not in known:
+            name = names.get(key.value)
+            if name is None:
                 self.unknown = True
-                self._unknown_key(key, known, aliases, what)
-            elif name in self._values:
-                report_twice(report, key, self._values[name][0])
+                self._unknown_key(key, keys, what)
+            elif name in values:
+                report_twice(report, key, self.key(name))
             else:
-                self._values[name] = key, value
+                values[name] = pair
 
     def __contains__(self, name: str) -> bool:
-        return name in self._values
+        return name in self.values
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
+        return iter(self.values)
 
     def key(self, name: str) -> Scalar:
         """The key as written."""
-        return self._values[name][0]
+        key = self.values[name][0]
+        assert isinstance(key, Scalar)
+        return key
 
     def get(self, name: str) -> Node | None:
         """The value under a key."""
-        found = self._values.get(name)
+        found = self.values.get(name)
         return None if found is None else found[1]
 
     def text(self, name: str) -> str:
         """The text under a key, "" where the key is missing or its value is no text."""
-        node = self.get(name)
-        return "" if node is None else read_text(self.report, node, f"`{name}`") or ""
+        found = self.values.get(name)
+        return "" if found is None else read_text(self.report, found[1], f"`{name}`") or ""
 
     def texts(self, name: str) -> tuple[str, ...]:
         """The texts under a key that takes a list; a single text without commas is a list of one."""
-        node = self.get(name)
-        return () if node is None else read_texts(self.report, node, f"`{name}`")
+        found = self.values.get(name)
+        return () if found is None else read_texts(self.report, found[1], f"`{name}`")
 
     def flag(self, name: str) -> bool | None:
         """The true or false under a key, None where it is missing or neither."""
-        node = self.get(name)
-        return None if node is None else read_flag(self.report, node, f"`{name}`")
+        found = self.values.get(name)
+        return None if found is None else read_flag(self.report, found[1], f"`{name}`")
 
     def id(self) -> str:
         """The id of a course, deck or card; "" where there is none that can be used."""
-        if "id" not in self:
+        if "id" not in self.values:
             return ""
         text = self.text("id")
         if valid_id(text):
             return text
         self.no_id = True
         if text:
-            node = self._values["id"][1]
+            node = self.values["id"][1]
             self.report.add(
                 "I301",
-                f"`{_short(text)}` cannot be an id",
+                f"`{shortened(text)}` cannot be an id",
                 node.start,
                 node.end,
                 "an id has letters, digits, `-`, `_` and `.`, and at most 64 of them",
             )
         return ""
 
-    def _unknown_key(self, key: Scalar, known: Collection[str], aliases: dict[str, str], what: str) -> None:
+    def _unknown_key(self, key: Scalar, keys: Keys, what: str) -> None:
         written = key.value
+        known, aliases = keys.known, keys.aliases
         lower = written.lower()
         meant: str | None = FOREIGN_KEYS.get(lower)
         if meant not in known:
@@ -168,14 +187,17 @@ class Fields:
         if lower in ("options", "choices"):
             label += " Give the right answer in `a` and only the others in `wrong`."
             fix = without_answer(self.report, self.node, key) if meant == "wrong" else fix
-        self.report.add("D201", f"unknown key `{_short(written)}`", key.start, key.end, label, fix)
+        self.report.add("D201", f"unknown key `{shortened(written)}`", key.start, key.end, label, fix)
 
 
 def report_twice(report: Report, key: Scalar, first: Scalar) -> None:
     """Report a key that stands, perhaps by another name, in the same place as an earlier one."""
+    if report.full:
+        report.count(key.start)
+        return
     line, _ = report.index.position(first.start)
     seen = (
-        f"`{_short(key.value)}` stands here twice"
+        f"`{shortened(key.value)}` stands here twice"
         if key.value == first.value
         else f"`{key.value}` is another name of `{first.value}`"
     )
@@ -191,20 +213,25 @@ def read_text(report: Report, node: Node, what: str) -> str | None:
         return None
     value = node.value.strip()
     if not value:
-        if isinstance(node, Scalar) and _lost_in_comment(report, node, what):
-            return None
-        label = "write it" if what in _NEEDED else "write one, or leave the key out"
-        if not what.startswith("`"):
-            label = "write one, or take this out"
-        report.add("D205", f"{what} has no value", node.start, node.end, label)
+        _no_value(report, node, what)
         return None
     if node.plain:
-        _check_comment(report, node)
-        if value.startswith("-"):
-            _check_dashes(report, node)
-    elif not value.isascii() or not value.isprintable():
-        _check_escapes(report, node)
+        if report.index.commented:
+            check_comment(report, node)
+        if value[0] == "-":
+            check_dashes(report, node)
+    elif not (value.isascii() and value.isprintable()):
+        check_escapes(report, node)
     return value
+
+
+def _no_value(report: Report, node: Scalar, what: str) -> None:
+    if lost_in_comment(report, node, what):
+        return
+    label = "write it" if what in _NEEDED else "write one, or leave the key out"
+    if not what.startswith("`"):
+        label = "write one, or take this out"
+    report.add("D205", f"{what} has no value", node.start, node.end, label)
 
 
 def read_texts(report: Report, node: Node, what: str) -> tuple[str, ...]:
@@ -214,8 +241,10 @@ def read_texts(report: Report, node: Node, what: str) -> tuple[str, ...]:
             label = "write entries into it, or leave the key out"
             report.add("D205", f"{what} is empty", node.start, node.end, label)
         check_commas(report, node)
-        texts = [read_text(report, entry, f"an entry of {what}") for entry in node.items]
-        return tuple(text for text in texts if text is not None)
+        entry_of = f"an entry of {what}"
+        return tuple(
+            [text for entry in node.items if (text := read_text(report, entry, entry_of)) is not None]
+        )
     if isinstance(node, Mapping):
         label = "write each entry on its own line after a dash"
         report.add("D204", f"{what} wants a list, and this is a mapping", node.start, node.end, label)
@@ -249,7 +278,7 @@ def read_flag(report: Report, node: Node, what: str, words: str = "true false") 
         label = f"did you mean `{meant}`?"
         certain = text.lower() in _FLAGS
         fix = report.fix(f"write `{meant}`", node.start, node.end, meant, safe=certain)
-    seen = f"{what} is {first} or {second}, and this is `{_short(text)}`"
+    seen = f"{what} is {first} or {second}, and this is `{shortened(text)}`"
     report.add("D211", seen, node.start, node.end, label, fix)
     return None
 
@@ -258,16 +287,26 @@ def check_commas(report: Report, node: Sequence) -> None:
     """A note where a bracketed list was split at a comma that looks like part of a text."""
     if not node.flow:
         return
-    for before, entry in zip(node.items, node.items[1:], strict=False):
-        if not (isinstance(before, Scalar) and isinstance(entry, Scalar) and before.plain and entry.plain):
+    before: Node | None = None
+    for entry in node.items:
+        first, before = before, entry
+        if not isinstance(entry, Scalar):
             continue
-        touching = entry.start - before.end == 1
-        digits = touching and before.value[-1:].isdigit() and re.fullmatch(r"\d{3}", entry.value)
-        if digits or re.fullmatch(r"([A-Z]\.)+|Jr\.?|Sr\.?|Inc\.?|Ltd\.?", entry.value):
+        value = entry.value
+        # A look at its length and its end tells of nearly every entry that it is none of these.
+        if len(value) != 3 and value[-1:] != "." and value not in _TITLES:
+            continue
+        if not (isinstance(first, Scalar) and first.plain and entry.plain):
+            continue
+        if (
+            _CUT_OFF.fullmatch(value) is not None
+            if value[-1:] == "." or value in _TITLES
+            else value.isdecimal() and entry.start - first.end == 1 and first.value[-1:].isdigit()
+        ):
             report.add(
                 "D220",
-                f"a comma made two entries of `{_short(before.value)}` and `{_short(entry.value)}`",
-                before.start,
+                f"a comma made two entries of `{shortened(first.value)}` and `{shortened(value)}`",
+                first.start,
                 entry.end,
                 "put an entry that holds a comma in quotation marks",
             )
@@ -308,70 +347,3 @@ def _no_text(report: Report, node: Sequence | Mapping, what: str) -> None:
     if what == "`a`" and isinstance(node, Sequence):
         label = "other wordings go in `accept`, several right options in `right`, a list to recall in `list`"
     report.add("D204", f"{what} wants a text, and this is {kind_of(node)}", node.start, node.end, label, fix)
-
-
-def _check_comment(report: Report, node: Scalar) -> None:
-    """`C #lang`: YAML cuts the text at ` #`. A comment with a space after its # is meant as one."""
-    text = report.index.text
-    if not text.startswith((" ", "\t"), node.end):
-        return
-    found = _BARE_COMMENT.match(text, node.end)
-    if found:
-        end = found.end() - len(found[0]) + len(found[0].rstrip())
-        written = quoted(text[node.start : end])
-        report.add(
-            "Y007",
-            "everything after ` #` is a comment, and is not part of the text",
-            found.end() - len(found[0].lstrip()),
-            end,
-            "put the text in quotation marks, or write a space after the #",
-            report.fix(f"write {_short(written)}", node.start, end, written, safe=False),
-        )
-
-
-def _lost_in_comment(report: Report, node: Scalar, what: str) -> bool:
-    """`explain: #1 of all`: the whole value is a comment to YAML."""
-    found = _BARE_COMMENT.match(report.index.text, node.end) if node.plain else None
-    if found is None:
-        return False
-    start = found.start() + len(found[0]) - len(found[0].lstrip())
-    end = start + len(found[0].strip())
-    written = quoted(report.index.text[start:end])
-    report.add(
-        "D205",
-        f"{what} has no value, since ` #` begins a comment",
-        start,
-        end,
-        "put the text in quotation marks",
-        report.fix(f"write {_short(written)}", node.end, end, f" {written}", safe=False),
-    )
-    return True
-
-
-def _check_dashes(report: Report, node: Scalar) -> None:
-    """`-one` and `-two` on lines of their own: without spaces they are one text, and no list."""
-    text = report.index.text
-    dashes = [node.start]
-    for found in re.compile(r"\n[ \t]*([^\s])").finditer(text, node.start, node.end):
-        if found[1] != "-":
-            return
-        dashes.append(found.end() - 1)
-    if len(dashes) > 1:
-        edits = tuple(Edit(report.index.span(at + 1, at + 1), " ") for at in dashes)
-        fix = Fix("put spaces in", edits)
-        seen, label = "a space is missing after the dash", "YAML wants a space here"
-        report.add("Y014", seen, node.start, node.start + 1, label, fix)
-
-
-def _check_escapes(report: Report, node: Scalar) -> None:
-    """Characters that a deck must not hold may also come by a YAML escape such as "\\e"."""
-    at = next(forbidden(node.value), None)
-    if at is not None:
-        name = character_name(node.value[at])
-        report.add(
-            "Y008", f"this text holds {name}", node.start, node.end, "take it out: it can garble a terminal"
-        )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"

@@ -75,8 +75,10 @@ def sift(file: str, text: str, findings: Iterable[Diagnostic]) -> Sifted:
             kept.append(finding)
         else:
             used |= matches
+    # Where not all is told, what seems to be in vain may be about one of the others.
+    all_told = all(finding.code != "D224" for finding in found)
     for comment in comments:
-        _report_unused(report, comment, used)
+        _report_unused(report, comment, used, all_told)
     return Sifted(tuple(kept), report.findings())
 
 
@@ -100,7 +102,7 @@ def _whole(report: Report) -> Lines:
     return 1, report.index.position(len(report.index.text))[0]
 
 
-def _report_unused(report: Report, comment: _Ignore, used: set[tuple[Lines, str]]) -> None:
+def _report_unused(report: Report, comment: _Ignore, used: set[tuple[Lines, str]], all_told: bool) -> None:
     in_vain = [(code, at) for code, at in comment.codes if (comment.lines, code) not in used]
     fix = _without(report, comment, [code for code, _ in in_vain]) if in_vain else None
     for code, at in in_vain:
@@ -112,7 +114,7 @@ def _report_unused(report: Report, comment: _Ignore, used: set[tuple[Lines, str]
         elif severity(code) is Severity.ERROR:
             label = "mend what it is about, and take the comment out"
             report.add("Q100", f"{code} is an error, and errors cannot be ignored", at, at + len(code), label)
-        else:
+        elif all_told:
             message = f"there is no {code} here to ignore"
             report.add("Q100", message, at, at + len(code), "take it out", fix)
             fix = None  # one change takes all of them out

@@ -30,6 +30,8 @@ class ReadContext:
 
 def read_marking(fields: Fields, default: Marking) -> Marking:
     """`accept`, `reject`, `typos` and `case`; what is missing comes from the defaults."""
+    if fields.values.keys().isdisjoint(MARKING_KEYS):
+        return default
     case = fields.flag("case") if "case" in fields else None
     return Marking(
         fields.texts("accept") if "accept" in fields else default.accept,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quizapp.deck.shapes import Cloze, TextAnswer
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from quizapp.deck.blueprint import Blueprint
     from quizapp.deck.shapes import Shape
@@ -92,7 +91,7 @@ class Deck:
 
     id: str
     title: str
-    cards: tuple[Card, ...]
+    cards: Sequence[Card]
     file: str
     description: str = ""
 
@@ -118,8 +117,14 @@ class Course:
     shipped: bool = False
     whole: bool = True
     learning_order: tuple[str, ...] = ()
+    circles: tuple[tuple[str, ...], ...] = ()
+    """The ids of cards that require one another (`deck.circles`)."""
     blueprints: tuple[Blueprint, ...] = ()
     """The quizzes that its author planned."""
+    exam: date | None = None
+    """The day of its exam, as its author says."""
+    exam_minutes: float | None = None
+    """The minutes a day that its author would give to it."""
 
     def cited(self, citation: Citation) -> str:
         """A citation as a reader knows it ("E. H. Gombrich, A Little History of the World, p. 187")."""
@@ -140,6 +145,8 @@ def names_of(deck: str, card: Card) -> Iterator[str]:
 
 def facets(card: Card) -> tuple[str, ...]:
     """The ways a card is asked, in the order a learner meets them; each makes one item."""
+    from quizapp.deck.shapes import Cloze, TextAnswer  # noqa: PLC0415 - a start shows no card
+
     match card.shape:
         case Cloze(text=text):
             return text.groups

@@ -8,11 +8,12 @@ there, PyYAML's own otherwise. The two differ on a tab after a colon and in the 
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
+
+from quizapp.deck.collector import collector_paused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,12 +103,13 @@ def build(text: str, *, offset: int = 0, pure: bool = False) -> Tree:
     """
     loader: Any = yaml.SafeLoader if pure or not yaml.__with_libyaml__ else yaml.CSafeLoader
     builder = _Builder(offset)
-    collecting = gc.isenabled()
-    # Only containers are made here and none is garbage; the collector would walk them all, again
-    # and again, for half of the time.
-    gc.disable()
     try:
-        builder.run(yaml.parse(text, loader))
+        parser = loader(text)
+        try:
+            with collector_paused():
+                builder.run(iter(parser.get_event, None))
+        finally:
+            parser.dispose()
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         context = fault.context_mark
@@ -128,9 +130,6 @@ def build(text: str, *, offset: int = 0, pure: bool = False) -> Tree:
         return Tree(None, tuple(builder.refused), SyntaxFault(str(fault), offset + at))
     except _TooDeep:
         return Tree(None, tuple(builder.refused))
-    finally:
-        if collecting:
-            gc.enable()
     return Tree(builder.root, tuple(builder.refused))
 
 
@@ -141,75 +140,63 @@ class _Builder:
         self.offset = offset
         self.root: Node | None = None
         self.refused: list[Refused] = []
-        self.documents = 0
 
     def run(self, events: Iterator[Any]) -> None:
         offset = self.offset
-        stack: list[Sequence | Mapping] = []
-        # The key that waits for its value, one entry for each level of the stack.
-        keys: list[Node | None] = []
+        # Each open container with the list that its children go to; in a mapping, keys and values in turn.
+        stack: list[tuple[Sequence | Mapping | None, list[Node]]] = [(None, [])]
+        children = stack[0][1]
+        documents = 0
         scalar_event, alias_event = yaml.ScalarEvent, yaml.AliasEvent
         sequence_start, mapping_start = yaml.SequenceStartEvent, yaml.MappingStartEvent
-        collection_end = yaml.CollectionEndEvent
+        collection_end = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
+        scalar = Scalar
         for event in events:
             kind = type(event)
-            node: Node
             if kind is scalar_event:
                 start = offset + event.start_mark.index
                 # libyaml says "" where PyYAML says None.
-                node = Scalar(event.value, start, offset + event.end_mark.index, not event.style)
+                children.append(scalar(event.value, start, offset + event.end_mark.index, not event.style))
                 if event.anchor is not None or event.tag is not None:
                     self._note(event, start)
             elif kind is sequence_start or kind is mapping_start:
-                if len(stack) >= MAX_DEPTH:
-                    at = offset + event.start_mark.index
-                    self.refused.append(Refused("depth", "", at, at + 1))
-                    raise _TooDeep
                 start = offset + event.start_mark.index
+                if len(stack) > MAX_DEPTH:
+                    self.refused.append(Refused("depth", "", start, start + 1))
+                    raise _TooDeep
                 made = Sequence if kind is sequence_start else Mapping
                 container = made(start, start, bool(event.flow_style))
                 if event.anchor is not None or event.tag is not None:
                     self._note(event, start)
-                self._place(container, stack, keys)
-                stack.append(container)
-                keys.append(None)
-                continue
-            elif issubclass(kind, collection_end):
-                closed = stack.pop()
-                closed.end = offset + event.end_mark.index if closed.flow else _last_end(closed)
-                keys.pop()
-                continue
+                children.append(container)
+                children = []
+                stack.append((container, children))
+            elif kind in collection_end:
+                closed, within = stack.pop()
+                children = stack[-1][1]
+                if type(closed) is Mapping:
+                    halves = iter(within)
+                    closed.pairs = list(zip(halves, halves, strict=True))
+                elif type(closed) is Sequence:
+                    closed.items = within
+                assert closed is not None
+                if closed.flow:
+                    closed.end = offset + event.end_mark.index
+                elif within:
+                    # The parser's own mark lies behind blank lines.
+                    closed.end = within[-1].end
             elif kind is alias_event:
                 start = offset + event.start_mark.index
                 end = offset + event.end_mark.index
                 self.refused.append(Refused("alias", "*" + event.anchor, start, end))
-                node = Scalar("*" + event.anchor, start, end, plain=True)
+                children.append(Scalar("*" + event.anchor, start, end, plain=True))
             elif kind is yaml.DocumentStartEvent:
-                self.documents += 1
-                if self.documents > 1:
+                documents += 1
+                if documents > 1:
                     start = offset + event.start_mark.index
                     self.refused.append(Refused("documents", "---", start, start + 3))
-                    return
-                continue
-            else:
-                continue
-            self._place(node, stack, keys)
-
-    def _place(self, node: Node, stack: list[Sequence | Mapping], keys: list[Node | None]) -> None:
-        if not stack:
-            self.root = node
-            return
-        parent = stack[-1]
-        if type(parent) is Sequence:
-            parent.items.append(node)
-            return
-        key = keys[-1]
-        if key is None:
-            keys[-1] = node
-        else:
-            assert isinstance(parent, Mapping)
-            parent.pairs.append((key, node))
-            keys[-1] = None
+                    break
+        self.root = children[0] if children else None
 
     def _note(self, event: Any, start: int) -> None:
         if event.anchor is not None:
@@ -218,10 +205,3 @@ class _Builder:
             self.refused.append(
                 Refused("tag", str(event.tag), start, self.offset + event.start_mark.index + 1)
             )
-
-
-def _last_end(container: Sequence | Mapping) -> int:
-    """Where the last child of a block ends: the parser's own mark lies behind blank lines."""
-    if isinstance(container, Sequence):
-        return container.items[-1].end if container.items else container.start
-    return container.pairs[-1][1].end if container.pairs else container.start

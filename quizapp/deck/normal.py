@@ -45,6 +45,7 @@ _ACCENT = re.compile(
     "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff]+"
 )
 _ACCENTED = re.compile(f"([^\\W\\d_])({_ACCENT.pattern})")
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _SHORT_I = re.compile("([иИ])\u0306")
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _SUPERSCRIPT = re.compile("(?<=[0-9])(?=[⁰¹²³⁴-⁹⁺⁻ⁿ])|(?=⁻[⁰¹²³⁴-⁹])")
@@ -68,7 +69,15 @@ _FORMULA = re.compile(r"[+=<>*|^]")
 _MARK = re.compile(r"[^\w\s+\-#%‰&@/°=<>*|~^\\.,:!]")
 _RANGE = re.compile(r"(?<=\d) (?:to|until) (?=\d)", re.IGNORECASE)
 _WORD_END = re.compile(r"\w+\Z")
-_SIMPLE = re.compile(r"[a-z ]*\Z")
+
+# Most texts are words in ASCII with a sign behind some of them. What the steps below make of one is known
+# beforehand: the signs go, hyphens become spaces, and the words stay.
+_QUOTES = str.maketrans("", "", '()[]{}"')
+_PLAIN_WORDS = re.compile(
+    r"[a-z0-9]++(?:['-][a-z][a-z0-9]*+)*+(?:[,:;?.]?+ [a-z0-9]++(?:['-][a-z][a-z0-9]*+)*+)*+[,:;?.]?+\Z"
+)
+_TIMES_OR_RANGE = re.compile(r"\d ?x ?\d|\d (?:to|until) \d")
+_ELIDING = frozenset({"fr", "it", "ca"})
 
 
 def normalise(text: str, language: str = "en", case: bool = False, *, ranges: bool = True) -> str:
@@ -81,31 +90,59 @@ def normalise(text: str, language: str = "en", case: bool = False, *, ranges: bo
     False: ids that are derived from a form and kept must not change with the ways to write it. A text without a letter or digit keeps all it has, so `!`, `[]`
     and `=>` stay themselves. Idempotent; empty only for a blank text. Markdown is not read: see `plain`.
     """
+    language = language[:2].casefold()
+    if text.isascii() and (known := _of_plain_words(text, language, case)):
+        return known
     for _ in range(4):
-        folded = _normalise_once(text, language[:2].casefold(), case, ranges)
+        folded = _normalise_once(text, language, case, ranges)
         if folded == text:
             break
         text = folded
     return text
 
 
+def _of_plain_words(text: str, language: str, case: bool) -> str:
+    """What `normalise` makes of words in ASCII, "" for a text that needs more than a look."""
+    if not case:
+        text = text.lower()
+    if not _PLAIN_WORDS.match(text):
+        text = " ".join(text.translate(_QUOTES).split())
+        if not _PLAIN_WORDS.match(text):
+            return ""
+    if "'" in text and language in _ELIDING:
+        return ""
+    # For so few signs this takes a fifth of the time of `translate`.
+    text = text.replace("-", " ")
+    for sign in "',:;?.":
+        text = text.replace(sign, "")
+    if ("x" in text or " to " in text or " until " in text) and _TIMES_OR_RANGE.search(text):
+        return ""
+    return _strip_articles(text, language)
+
+
 def _normalise_once(text: str, language: str, case: bool, ranges: bool) -> str:
     text = _fold(text, case)
-    visible = _INVISIBLE.sub("", text)
-    text = visible if visible.strip() else text
+    if text.isascii():
+        if known := _of_plain_words(text, language, case):
+            return known
+    else:
+        visible = _INVISIBLE.sub("", text)
+        text = visible if visible.strip() else text
     text = " ".join(text.split())
-    if _SIMPLE.match(text):
-        return _strip_articles(text, language)
     if not any(character.isalnum() for character in text):
         return text.replace(" ", "")
     text = _strip_elision(text, language)
     text = _BRACKETS.sub("", text)
-    if language in _POINT_DECIMAL:
+    if "," not in text:
+        pass
+    elif language in _POINT_DECIMAL:
         text = _THOUSANDS.sub(lambda found: found[0].replace(",", ""), text)
     else:
         text = _LONE_COMMA.sub(r"\1.\2", text)
-    text = _POINT_FIRST.sub("0.", _SEPARATORS.sub(" ", text))
-    text = _POWER.sub("", _DOT.sub("", text))
+    text = _SEPARATORS.sub(" ", text)
+    if "." in text:
+        text = _DOT.sub("", _POINT_FIRST.sub("0.", text))
+    text = _POWER.sub("", text)
     text = _MARK.sub(_drop_mark, text)
     text = " ".join(text.split())
     text = _OPERATOR.sub(r"\1", text)
@@ -138,7 +175,7 @@ def _fold(text: str, case: bool) -> str:
     text = unicodedata.normalize("NFKC", text)
     if not case:
         text = unicodedata.normalize("NFKC", text.casefold())
-    text = "".join(str(int(c)) if c.isdecimal() and not c.isascii() else c for c in text)
+    text = _FOREIGN_DIGIT.sub(lambda found: str(int(found[0])), text)
     text = unicodedata.normalize("NFD", text.translate(_LETTERS).translate(_SIGNS))
     # Only after a letter: taking the stroke off `≠` would turn it into `=`.
     text = _ACCENTED.sub(r"\1", _SHORT_I.sub("\\1\ue000", text)).replace("\ue000", "\u0306")
@@ -186,14 +223,14 @@ def _settle_hyphens(text: str) -> str:
 
 def _strip_elision(text: str, language: str) -> str:
     """`l'eau` without its article; the apostrophe still stands here."""
-    if language in ("fr", "it", "ca"):
+    if language in _ELIDING:
         return re.sub(r"^(?:(?:l|un)' ?)+(?=\w)", "", text, flags=re.IGNORECASE)
     return text
 
 
 def _strip_articles(text: str, language: str) -> str:
     articles = _ARTICLE_SETS.get(language)
-    if articles is None:
+    if articles is None or text.partition(" ")[0].casefold() not in articles:
         return text
     words = text.split(" ")
     first = 0

@@ -21,9 +21,14 @@ _LONGEST_TEXT = 200
 _MOST_DIGITS = 60
 _LARGEST_EXPONENT = 400
 _ARITHMETIC = Context(prec=80)
+_SHORT = 10**_MOST_DIGITS
 
 _TOLERANCE = re.compile("|".join(map(re.escape, TOLERANCE_SIGNS)))
 _RUN = re.compile(r"(?:\d|[.,](?=\d)|[ _'’\u00a0\u2009\u202f](?=\d{3}(?!\d)))+")
+# What most numbers of authors are: digits, and a unit in letters.
+_USUAL = re.compile(r"([0-9]{1,15})(?:\.([0-9]{1,15}))? *([A-Za-z]*)\Z")
+_GROUPING = re.compile(r"[ _'’\u00a0\u2009\u202f]")
+_BEHIND = re.compile(r"[\d.,;:+−-]")
 _SIGN = re.compile(r"[+\-−–]?\s*")
 _FRACTION = re.compile(r"\s*[/⁄]\s*(\d{1,15})(?![\d.,])")
 _MIXED = re.compile(r"\s+(\d{1,15})\s*[/⁄]\s*(\d{1,15})(?![\d.,])")
@@ -84,7 +89,9 @@ def _numbers(text: str, language: str, strict: bool) -> list[_Read]:
         run = _RUN.match(text)
         if run is None or len(run[0]) > _MOST_DIGITS:
             return []
-        values = [factor * value for value in _decimals(run[0], language, strict)]
+        values = _decimals(run[0], language, strict)
+        if factor < 0:
+            values = [-value for value in values]
         rest = text[run.end() :]
         if run[0].isdecimal() and (part := _FRACTION.match(rest)):
             if int(part[1]) == 0:
@@ -122,29 +129,35 @@ def _exponent(digits: str) -> Fraction | None:
 
 def _decimals(run: str, language: str, strict: bool) -> list[Fraction]:
     """What a run of digits and separators can mean; the more usual reading first."""
-    run = re.sub(r"[ _'’\u00a0\u2009\u202f]", "", run)
+    if run.isdecimal():
+        return [Fraction(int(run))]
+    run = _GROUPING.sub("", run)
     commas, points = run.count(","), run.count(".")
     if not commas and not points:
-        return [Fraction(run)]
+        return [Fraction(int(run))]
     grouped = {sign: _is_grouped(run, sign) for sign in ",."}
     if commas and points:
         decimal, group = (".", ",") if run.rfind(".") > run.rfind(",") else (",", ".")
         whole = run.rsplit(decimal, 1)[0]
         if run.count(decimal) > 1 or not _is_grouped(whole, group) or (strict and decimal == ","):
             return []
-        return [Fraction(run.replace(group, "").replace(decimal, "."))]
+        return [_exactly(run.replace(group, "").replace(decimal, "."))]
     sign = "," if commas else "."
     if commas + points > 1:
         right = grouped[sign] and not (strict and sign == ".")
-        return [Fraction(run.replace(sign, ""))] if right else []
-    as_decimal = Fraction("0" + run.replace(",", "."))
-    as_group = Fraction(run.replace(sign, ""))
+        return [Fraction(int(run.replace(sign, "")))] if right else []
+    as_decimal = _exactly(run.replace(",", "."))
+    as_groups = [Fraction(int(run.replace(sign, "")))] if grouped[sign] else []
     if sign == ".":
-        both = grouped["."] and not strict and language not in _POINT
-        return [as_group, as_decimal] if both else [as_decimal]
-    if strict:
-        return [as_group] if grouped[","] else []
-    return [as_group, as_decimal] if grouped[","] else [as_decimal]
+        both = not strict and language not in _POINT
+        return [*as_groups, as_decimal] if both else [as_decimal]
+    return as_groups if strict else [*as_groups, as_decimal]
+
+
+def _exactly(digits: str) -> Fraction:
+    """The value of digits with one decimal point."""
+    whole, _, decimals = digits.partition(".")
+    return Fraction(int(whole + decimals), 10 ** len(decimals))
 
 
 def _is_grouped(run: str, sign: str) -> bool:
@@ -156,6 +169,8 @@ def _is_grouped(run: str, sign: str) -> bool:
 
 
 def _decimal(value: Fraction) -> Decimal:
+    if value.denominator == 1 and -_SHORT < value.numerator < _SHORT:
+        return Decimal(value.numerator)
     return _ARITHMETIC.divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
@@ -236,7 +251,10 @@ def parse_factor(text: str) -> Decimal | QuantityFault:
 
 def _author_number(text: str) -> tuple[Fraction, str, bool] | QuantityFault:
     """Value, unit, and whether a word such as `million` stood there."""
-    text = _ascii_digits(text.strip())
+    text = text.strip()
+    if (found := _USUAL.match(text)) and not _SCALE.match(unit := found[3]):
+        return _exactly(f"{found[1]}.{found[2]}") if found[2] else Fraction(int(found[1])), unit, False
+    text = _ascii_digits(text)
     before = _CURRENCY_FIRST.match(text)
     reads = _numbers(text[before.end() :] if before else text, "en", strict=True)
     if not reads:
@@ -252,7 +270,7 @@ def _author_number(text: str) -> tuple[Fraction, str, bool] | QuantityFault:
     rest = reads[0].rest.strip()
     if before and rest:
         return QuantityFault(f"there are two units, `{before[1]}` and `{rest[:40]}`; write one")
-    if re.match(r"[\d.,;:+−-]", rest):
+    if _BEHIND.match(rest):
         return QuantityFault(
             f"I do not understand `{rest[:40]}` after the number; a unit may stand there, and a range is `5..6`"
         )

@@ -76,8 +76,9 @@ def check_options(
 ) -> None:
     """Wrong options must differ from each other and from everything that is right."""
     known = {normalise(text, language, case): where for text, where in right}
-    for option, node in wrong:
-        where = known.get(normalise(option.text, language, case))
+    forms = [normalise(option.text, language, case) for option, _ in wrong]
+    for form, (option, node) in zip(forms, wrong, strict=True):
+        where = known.get(form)
         if where is not None:
             fields.report.add(
                 "D207",
@@ -86,7 +87,8 @@ def check_options(
                 node.end,
                 f"it is also {where}: leave only the wrong options here",
             )
-    check_repeats(fields, wrong, language, case)
+    if len(set(forms)) < len(forms):
+        check_repeats(fields, wrong, language, case)
 
 
 def check_repeats(fields: Fields, options: Places, language: str, case: bool) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 TOLERANCE_SIGNS = ("±", "+/-", "+/−", "+-")
 """What an author writes before a tolerance."""
+_LEADING_ZERO = re.compile(r"\s*[+−-]?0\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Quantity:
     @property
     def leading_zero(self) -> bool:
         """Whether the number is written like `007`, which YAML readers of other programs take as octal."""
-        return re.match(r"\s*[+−-]?0\d", self.text) is not None
+        return _LEADING_ZERO.match(self.text) is not None
 
     @property
     def shown(self) -> str:

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from quizapp.deck.blueprint_reader import read_quiz
-from quizapp.deck.card_reader import STEM_KEYS, CardContext, Defaults, ReadCard, read_card, read_defaults
-from quizapp.deck.fields import Fields, kind_of, read_text, read_texts, report_twice
+from quizapp.deck.card_label import STEM_KEYS
+from quizapp.deck.card_reader import CardContext, Defaults, ReadCard, read_card, read_defaults
+from quizapp.deck.collector import collector_paused
+from quizapp.deck.exam_reader import read_exam
+from quizapp.deck.fields import Fields, Keys, kind_of, read_text, report_twice
 from quizapp.deck.guide import read_guide
-from quizapp.deck.identity import valid_id
-from quizapp.deck.model import Source
 from quizapp.deck.nodes import Mapping, Node, Scalar, Sequence, build
+from quizapp.deck.source_reader import read_sources
 from quizapp.deck.source_text import settle
 from quizapp.deck.syntax.faults import explain_fault, explain_lost_dash, explain_refused
 from quizapp.deck.syntax.pieces import cut
@@ -25,17 +27,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from quizapp.deck.blueprint_reader import ReadBlueprint
+    from quizapp.deck.exam_reader import AuthorsExam
     from quizapp.deck.guide import Step
+    from quizapp.deck.model import Source
     from quizapp.deck.report import Report
 
 VERSION = "1"
-_COURSE_ONLY = ("language", "license", "authors", "guide", "quiz")
+_COURSE_ONLY = ("language", "license", "authors", "guide", "quiz", "exam")
 _SHARED_KEYS = ("quizapp", "id", "title", "description", *_COURSE_ONLY, "sources", "defaults")
 COURSE_KEYS = (*_SHARED_KEYS, "path")
 DECK_KEYS = ("id", "title", "description", "tags", *_COURSE_ONLY, "sources", "defaults")
 FILE_KEYS = (*_SHARED_KEYS, "tags", "deck", "cards")
-SOURCE_KEYS = ("title", "author", "publisher", "year", "date", "url", "accessed", "note")
 FILE_ALIASES = {"licence": "license"}
+_COURSE = Keys(COURSE_KEYS, FILE_ALIASES)
+_DECK = Keys(DECK_KEYS, FILE_ALIASES)
+_FILE = Keys(FILE_KEYS, FILE_ALIASES)
 _FIRST_CARD = "write `- q: …` and below it `a: …`"
 
 
@@ -65,6 +71,7 @@ class Header:
     path: tuple[PathEntry, ...] = ()
     guide: tuple[Step, ...] = ()
     quiz: tuple[ReadBlueprint, ...] = ()
+    exam: AuthorsExam | None = None
     id_place: tuple[int, int] = (0, 0)
     """Where the id stands in the file, as offsets; its beginning where there is none."""
     no_id: bool = False
@@ -86,10 +93,10 @@ def read_course_file(report: Report) -> Header | None:
     root = _root(report)
     if not isinstance(root, Mapping):
         if root is not None or not report.errors:
-            start, end = (0, 0) if root is None else (root.start, root.start + 1)
+            start, end = (0, 0) if root is None else (root.start, min(root.start + 1, root.end))
             report.add("D200", "course.yaml holds no keys", start, end, "begin with `quizapp: 1` and `id:`")
         return None
-    fields = Fields(report, root, COURSE_KEYS, FILE_ALIASES, "course.yaml")
+    fields = Fields(report, root, _COURSE, "course.yaml")
     _check_version(fields)
     header = _header(fields, Header())
     node = fields.get("path")
@@ -110,12 +117,15 @@ def read_course_file(report: Report) -> Header | None:
     return replace(header, path=tuple(path))
 
 
+@collector_paused()
 def read_deck_file(report: Report, course: Header | None = None) -> DeckFile:
     """Read a deck file; `course` is the header of the course that lists it, None for a lone file."""
     base = (
         Header()
         if course is None
-        else replace(course, id="", title="", description="", path=(), guide=(), quiz=(), id_place=(0, 0))
+        else replace(
+            course, id="", title="", description="", path=(), guide=(), quiz=(), exam=None, id_place=(0, 0)
+        )
     )
     text = settle(report)
     tree = build(text)
@@ -148,7 +158,7 @@ def _whole_file(
         seen = f"`{dashless.value}` belongs to a card, and no dash stands before it"
         report.add("D200", seen, dashless.start, dashless.end, "begin each card with a dash: `- q: …`")
         return DeckFile(base, (), 0)
-    fields = Fields(report, root, FILE_KEYS, FILE_ALIASES, "a deck file")
+    fields = Fields(report, root, _FILE, "a deck file")
     header = _deck_header(fields, base, listed)
     node = fields.get("cards")
     if node is None:
@@ -193,15 +203,15 @@ def _cards(report: Report, header: Header, nodes: list[Node], refused: Iterable[
     refused = sorted(refused)
     for number, node in enumerate(nodes, start=1):
         # What is refused has no value to be read: anything more said of its card would be an echo.
-        card = None if _touched(refused, node) else read_card(report, node, number, context)
-        if card is not None and not _touched(early, node):
+        card = None if refused and _touched(refused, node) else read_card(report, node, number, context)
+        if card is not None and not (early and _touched(early, node)):
             cards.append(card)
     report.card = ""
     return DeckFile(header, tuple(cards), len(nodes))
 
 
 def _card_context(header: Header) -> CardContext:
-    return CardContext(header.language, header.defaults, None if header.cites_freely else header.sources)
+    return CardContext.of(header.language, header.defaults, None if header.cites_freely else header.sources)
 
 
 def _touched(places: list[int], node: Node) -> bool:
@@ -223,7 +233,7 @@ def _read_pieces(report: Report, text: str, base: Header, listed: bool) -> DeckF
         if isinstance(root, Mapping):
             keys.pairs.extend(root.pairs)
     unread = report.errors > errors
-    fields = Fields(report, keys, FILE_KEYS, FILE_ALIASES, "a deck file")
+    fields = Fields(report, keys, _FILE, "a deck file")
     header = _deck_header(fields, base, listed)
     # What cannot be read may have held the id.
     header = replace(header, no_id=header.no_id or (unread and not header.id))
@@ -278,7 +288,7 @@ def _deck_header(fields: Fields, base: Header, listed: bool) -> Header:
     groups = [fields]
     node = fields.get("deck")
     if isinstance(node, Mapping):
-        groups.append(Fields(report, node, DECK_KEYS, FILE_ALIASES, "`deck`"))
+        groups.append(Fields(report, node, _DECK, "`deck`"))
     elif isinstance(node, Scalar):
         # `deck: Capitals` says the title.
         base = replace(base, title=read_text(report, node, "`deck`") or "")
@@ -313,7 +323,7 @@ def _header(fields: Fields, base: Header) -> Header:
     cites_freely = base.cites_freely
     node = fields.get("sources")
     if node is not None:
-        sources |= _sources(report, node)
+        sources |= read_sources(report, node)
         cites_freely = False
     defaults = base.defaults
     if (node := fields.get("defaults")) is not None:
@@ -332,58 +342,11 @@ def _header(fields: Fields, base: Header) -> Header:
         authors=fields.texts("authors") if "authors" in fields else base.authors,
         guide=base.guide if (guide := fields.get("guide")) is None else read_guide(report, guide),
         quiz=base.quiz if (quiz := fields.get("quiz")) is None else read_quiz(report, quiz),
+        exam=read_exam(fields) if "exam" in fields else base.exam,
         sources=sources,
         cites_freely=cites_freely,
         defaults=defaults,
     )
-
-
-def _sources(report: Report, node: Node) -> dict[str, Source]:
-    if not isinstance(node, Mapping):
-        report.add(
-            "D204",
-            f"`sources` wants a mapping, and this is {kind_of(node)}",
-            node.start,
-            node.end,
-            "write a key for each work, and below it its `title:`",
-        )
-        return {}
-    found: dict[str, Source] = {}
-    keys: dict[str, Scalar] = {}
-    for key_node, value in node.pairs:
-        key = read_text(report, key_node, "the key of a source")
-        if key is None or not isinstance(key_node, Scalar):
-            continue
-        if not valid_id(key):
-            label = "letters, digits, `-`, `_` and `.`, no spaces"
-            report.add(
-                "I301", f"`{key[:40]}` cannot be the key of a source", key_node.start, key_node.end, label
-            )
-            continue
-        if key in keys:
-            report_twice(report, key_node, keys[key])
-            continue
-        keys[key] = key_node
-        if isinstance(value, Mapping):
-            fields = Fields(report, value, SOURCE_KEYS, {}, "a source")
-            values = {name: fields.text(name) for name in fields}
-            if "title" not in values and not fields.unknown:
-                report.add(
-                    "D205", f"the source `{key}` has no title", key_node.start, key_node.end, "add `title:`"
-                )
-            found[key] = Source(
-                key,
-                values.get("title") or key,
-                values.get("author", ""),
-                values.get("publisher", ""),
-                values.get("year") or values.get("date", ""),
-                values.get("url", ""),
-                values.get("accessed", ""),
-            )
-        else:
-            title = " ".join(read_texts(report, value, f"the source `{key}`"))
-            found[key] = Source(key, title or key)
-    return found
 
 
 def _check_version(fields: Fields) -> None:

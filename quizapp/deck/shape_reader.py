@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from quizapp.deck.fields import Fields
 
 
+_TEXT_KEYS = ("reverse", "wrong", "typed", *MARKING_KEYS)
+_FURTHER = frozenset(_TEXT_KEYS)
+"""What may stand beside `a`; most cards have none of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShapeKeys:
     """What goes with an answer key: whether there is a question, further keys, and the reader."""
@@ -34,7 +39,9 @@ class ShapeKeys:
 
 
 def _text_answer(fields: Fields, context: ReadContext) -> Shape | None:
-    answer = fields.text("a")
+    answer = read_text(fields.report, fields.values["a"][1], "`a`")
+    if _FURTHER.isdisjoint(fields.values):
+        return TextAnswer(answer, None, (), context.typed, context.marking) if answer else None
     marking = read_marking(fields, context.marking)
     wrong = read_options(fields, "wrong")
     typed = fields.flag("typed")
@@ -46,7 +53,7 @@ def _text_answer(fields: Fields, context: ReadContext) -> Shape | None:
         return TextAnswer(
             answer,
             _reverse(fields),
-            tuple(option for option, _ in wrong),
+            tuple([option for option, _ in wrong]),
             context.typed if typed is None else typed,
             marking,
         )
@@ -115,7 +122,7 @@ def _cloze(fields: Fields, context: ReadContext) -> Shape | None:
 
 
 SHAPES: dict[str, ShapeKeys] = {
-    "a": ShapeKeys(True, ("reverse", "wrong", "typed", *MARKING_KEYS), _text_answer),
+    "a": ShapeKeys(True, _TEXT_KEYS, _text_answer),
     "right": ShapeKeys(True, ("wrong",), _multiple_choice),
     "statement": ShapeKeys(False, ("a",), _true_false),
     "cloze": ShapeKeys(False, MARKING_KEYS, _cloze),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from quizapp.deck.report import Report
@@ -14,6 +15,8 @@ MAX_BYTES = 5_000_000
 """The largest deck file that is read."""
 
 _SHOWN = 20
+_MOST = 10_000
+"""With more forbidden characters a file is no text at all, and nothing of it is read."""
 
 
 def decode(data: bytes, file: str) -> str | Diagnostic:
@@ -47,10 +50,14 @@ def settle(report: Report) -> str:
     """The report's text with each forbidden character replaced, one for one, and reported.
 
     One raw escape character would make libyaml reject the whole file; U+FFFD in its place keeps all
-    offsets, and only the card around it is lost.
+    offsets, and only the card around it is lost. Of a file that is full of them nothing is left, "".
     """
     text = report.index.text
-    found = list(forbidden(text))
+    found = list(islice(forbidden(text), _MOST + 1))
+    if len(found) > _MOST:
+        label = "write the deck as plain text"
+        report.add("Y008", f"more than {_MOST:,} characters that do not belong in a deck", 0, 1, label)
+        return ""
     for at in found[:_SHOWN]:
         name = character_name(text[at])
         report.add("Y008", f"{name} does not belong in a deck", at, at + 1, "delete it")

@@ -17,8 +17,8 @@ _FORBIDDEN = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
     + "]"
 )
-# A carriage return before a line feed is a line end.
-_IN_FILES = re.compile("(?!\r\n)" + _FORBIDDEN.pattern)
+# A carriage return before a line feed is a line end. The class comes first: the search jumps to its members.
+_IN_FILES = re.compile(_FORBIDDEN.pattern + "(?<!\r(?=\n))")
 _UNNAMED = {
     0x00: "NULL",
     0x07: "BELL",
@@ -36,7 +36,17 @@ _UNNAMED = {
 
 def forbidden(text: str) -> Iterator[int]:
     """The code point offsets of the characters that a deck may not hold."""
-    return (found.start() for found in _IN_FILES.finditer(text))
+    # All of them are unprintable, and few lines hold anything unprintable: only those are searched.
+    if text.replace("\r\n", "").replace("\n", "").replace("\t", "").isprintable():
+        return
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        content = line.removesuffix("\r") if end < len(text) else line
+        if not content.replace("\t", "").isprintable():
+            for found in _IN_FILES.finditer(text, start, end + 1):  # with the line feed, if any
+                yield found.start()
+        start = end + 1
 
 
 def settled(text: str) -> str:
@@ -49,7 +59,13 @@ def clean(text: str) -> str:
 
     For anything foreign that goes on a screen: file names, typed answers, texts of a database.
     """
-    return _FORBIDDEN.sub("\ufffd", text)
+    # All of the forbidden characters are unprintable.
+    return text if text.isprintable() else _FORBIDDEN.sub("\ufffd", text)
+
+
+def on_one_line(text: str) -> str:
+    """The clean text with a space for each end of a line: for what stands in the middle of a line of ours."""
+    return clean(text.replace("\r\n", " ").replace("\n", " "))
 
 
 def character_name(character: str) -> str:

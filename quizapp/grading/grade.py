@@ -24,12 +24,13 @@ from quizapp.grading.cloze import grade_cloze
 from quizapp.grading.context import Context, rivals_of
 from quizapp.grading.date import grade_date
 from quizapp.grading.expected import REVERSE, expected_of, fingerprint, natural_mode, options_of
-from quizapp.grading.mark import AskBack, Mark, Mode, Verdict
+from quizapp.grading.mark import AskBack, Mark, Mode
 from quizapp.grading.match import grade_match
 from quizapp.grading.number import grade_number
 from quizapp.grading.order import grade_order, grade_timeline
 from quizapp.grading.recall import grade_recall
 from quizapp.grading.typed import grade_typed
+from quizapp.grading.verdict import Verdict
 
 if TYPE_CHECKING:
     from quizapp.deck.model import Course, Deck, Item

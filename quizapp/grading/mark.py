@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quizapp.grading.verdict import Verdict
+
 
 class Mode(StrEnum):
     """How an item is asked."""
@@ -14,15 +16,6 @@ class Mode(StrEnum):
     CHOICE = "choice"
     ARRANGE = "arrange"
     """Bringing into order, or matching."""
-
-
-class Verdict(StrEnum):
-    RIGHT = "right"
-    PARTLY = "partly"
-    WRONG = "wrong"
-    UNANSWERED = "unanswered"
-    SELF = "self"
-    """Flipped: the learner judges."""
 
 
 Response = None | str | tuple[str, ...] | tuple[tuple[str, str], ...]

@@ -20,6 +20,8 @@ Difficulty: TypeAlias = float
 Recall: TypeAlias = float
 """A probability; the wiki's R, retrievability."""
 Weights: TypeAlias = tuple[float, ...]
+Curve: TypeAlias = tuple[float, float]
+"""Factor and decay of a forgetting curve."""
 
 DEFAULT_WEIGHTS: Weights = (
     *(0.212, 1.2931, 2.3065, 8.2956),  # first stability
@@ -66,10 +68,15 @@ def check_weights(weights: Weights) -> None:
             raise ValueError(f"weight {index} is {weight}, and must be from {low} to {high}")
 
 
-def retrievability(elapsed_days: Days, stability: Stability, weights: Weights) -> Recall:
-    """Predicted recall: R(t, S) = (1 + factor · t/S)^(−w20), with factor = 0.9^(−1/w20) − 1."""
+def forgetting_curve(weights: Weights) -> Curve:
+    """Factor and decay of the curve: decay = −w20, factor = 0.9^(1/decay) − 1."""
     decay = -weights[20]
-    factor = 0.9 ** (1 / decay) - 1
+    return 0.9 ** (1 / decay) - 1, decay
+
+
+def retrievability(elapsed_days: Days, stability: Stability, weights: Weights) -> Recall:
+    """Predicted recall: R(t, S) = (1 + factor · t/S)^decay, with the curve of these weights."""
+    factor, decay = forgetting_curve(weights)
     return float((1 + factor * elapsed_days / stability) ** decay)
 
 

@@ -1,22 +1,19 @@
 """What a right answer is worth that may have been a guess.
 
-`scheduling.md`, Ratings: with a guess rate g (one over the options shown) and a predicted recall R, the
-answer was known with probability q = R/(R + g·(1 − R)), by Bayes' rule; the memory is then mixed between
-what Good and what Again would leave, by q.
+`scheduling.md`, Ratings: with a guess rate g (one over the options shown) and a predicted recall R, an answer is
+right with probability P = g + (1 − g) · R, and a right one was known with probability q = R/(R + g·(1 − R)), by
+Bayes' rule; the memory is then mixed between what Good and what Again would leave, by q (`schedule.rate`).
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizapp.memory.rating import Rating
-from quizapp.memory.schedule import Memory, rate, recall
+from quizapp.grading.verdict import Verdict
+from quizapp.memory.rating import SURE
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from quizapp.memory.fsrs import Recall, Weights
+    from quizapp.memory.fsrs import Recall
 
 COIN = 0.5
 """From this guess rate on, as of true and false, a right answer is always in doubt."""
@@ -25,29 +22,38 @@ DOUBTFUL: Recall = 0.8
 UNTAUGHT: Recall = 0.5
 """What is taken for the recall of an item that was never answered here: nothing is known of it."""
 
+_RIGHT = Verdict.RIGHT.value
+
+
+def luck_of(verdict: str, guess_rate: float, confidence: str | None) -> float:
+    """The chance that an answer marked so was right without knowing, as far as the memory heeds it.
+
+    None where the mark was not right: who overrules it, or rates it Good all the same, says that they
+    knew. None either of one who said they were sure, before the mark was shown, and was right. One who
+    was unsure is taken as one who said nothing; who says "I guessed" is not rated Good.
+    """
+    return guess_rate if verdict == _RIGHT and confidence != SURE else 0.0
+
+
+def likely_right(recalled: Recall, guess_rate: float) -> float:
+    """The chance of a right answer: P = g + (1 − g) · R. A guess rate beyond 0 and 1 counts as the nearer one."""
+    if guess_rate <= 0:
+        return recalled
+    chance = min(guess_rate, 1.0)
+    return chance + (1 - chance) * recalled
+
 
 def known(recalled: Recall, guess_rate: float) -> float:
     """The probability that a right answer was known: 1 where nothing can be guessed."""
-    right = recalled + guess_rate * (1 - recalled)
-    return recalled / right if right > 0 else 1.0
+    chance = likely_right(recalled, guess_rate)
+    return recalled / chance if chance > 0 else 1.0
 
 
-def rate_with_luck(
-    memory: Memory | None, rating: Rating, day: date, weights: Weights, guess_rate: float
-) -> Memory:
-    """The memory after a rating, as `schedule.rate` gives it, but with luck in it: where Good may come
-    of a guess, stability and difficulty lie between those of Good and of Again. Phase, step and counts
-    are those of the rating."""
-    after = rate(memory, rating, day, weights)
-    if rating is not Rating.GOOD or guess_rate <= 0:
-        return after
-    recalled = UNTAUGHT if memory is None else recall(memory, day, weights)
-    if guess_rate < COIN and recalled >= DOUBTFUL:
-        return after
-    forgotten = rate(memory, Rating.AGAIN, day, weights)
-    share = known(recalled, min(guess_rate, 1.0))
-    return replace(
-        after,
-        stability=share * after.stability + (1 - share) * forgotten.stability,
-        difficulty=share * after.difficulty + (1 - share) * forgotten.difficulty,
-    )
+def credit(recalled: Recall | None, luck: float) -> float:
+    """How much of a right answer the memory is given: 1 where luck is not heeded. `recalled` is the recall
+    that was predicted, None of an item without a memory."""
+    if recalled is None:
+        recalled = UNTAUGHT
+    if luck <= 0 or (luck < COIN and recalled >= DOUBTFUL):
+        return 1.0
+    return known(recalled, luck)

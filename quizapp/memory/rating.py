@@ -5,13 +5,17 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from quizapp.grading.mark import Verdict
+from quizapp.grading.verdict import Verdict
 
 if TYPE_CHECKING:
     from quizapp.grading.mark import Mark
 
 GUESSED = "guessed"
 """The confidence of a learner who pressed "I guessed"."""
+
+
+SURE = "sure"
+"""The confidence of a learner who said, before the mark was shown, that they knew."""
 
 
 class Rating(IntEnum):

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
-from quizapp.memory import fsrs, fuzz
+from quizapp.memory import fsrs, fuzz, guess
+from quizapp.memory.balance import UNBALANCED, Balance
 from quizapp.memory.days import DAY_STARTS, day_start, study_day
 from quizapp.memory.rating import Rating
 
@@ -67,7 +68,7 @@ class Parameters:
 
     `weights_id` names the weights in the log. `desired_retention` is the recall at which an item
     should come back, `maximum_days` the longest interval (fuzz included), `day_starts` the rollover
-    on the learner's clock.
+    on the learner's clock. `balance` says which of the days that an interval leaves open is chosen.
     """
 
     weights: fsrs.Weights = fsrs.DEFAULT_WEIGHTS
@@ -75,6 +76,7 @@ class Parameters:
     desired_retention: float = 0.9
     maximum_days: int = 36500
     day_starts: time = DAY_STARTS
+    balance: Balance = UNBALANCED
 
     def __post_init__(self) -> None:
         fsrs.check_weights(self.weights)
@@ -87,6 +89,10 @@ class Parameters:
 KNOWN_FROM = 21.0
 """Study days of stability from which an item counts as known. Anki calls a card mature from an interval
 of 21 days on, and at a desired retention of 0.9 interval and stability are the same."""
+
+FIRM_FROM = 2.0
+"""Study days of stability from which an item is firm enough for others to rest on it: it was right once, and
+is expected to be so again on another day."""
 
 _Waits = dict[Rating, timedelta]
 
@@ -113,22 +119,39 @@ def _waits(before: Memory | None) -> _Waits:
             return _RELEARNING
 
 
-def rate(memory: Memory | None, rating: Rating, day: date, weights: fsrs.Weights) -> Memory:
+def rate(
+    memory: Memory | None, rating: Rating, day: date, weights: fsrs.Weights, luck: float = 0.0
+) -> Memory:
     """The memory after a rating on the study day `day`: one step of the fold.
 
     Depends on nothing but its arguments. A day before that of the latest rating (a clock set back, a
     journey over the date line) counts as the same day, and becomes the day of the latest rating.
+    Where Good may come of a guess (`luck`, see `guess.luck_of`), stability and difficulty lie between those
+    of Good and of Again; phase, step and counts are those of Good.
     """
+    stability, difficulty = _moved(memory, rating, day, weights)
+    if luck > 0 and rating == Rating.GOOD:
+        credit = guess.credit(None if memory is None else recall(memory, day, weights), luck)
+        if credit < 1:
+            forgotten = _moved(memory, Rating.AGAIN, day, weights)
+            stability = credit * stability + (1 - credit) * forgotten[0]
+            difficulty = credit * difficulty + (1 - credit) * forgotten[1]
     if memory is None:
-        stability, difficulty = fsrs.first(rating, weights)
         reviews, lapses = 1, 0
     else:
-        elapsed = (day - memory.study_day).days
-        stability, difficulty = fsrs.following(memory.stability, memory.difficulty, elapsed, rating, weights)
         reviews = memory.reviews + 1
         lapses = memory.lapses + (rating == Rating.AGAIN and memory.phase is Phase.REVIEW)
     phase, step = _next_step(memory, rating)
     return Memory(phase, step, stability, difficulty, day, reviews, lapses)
+
+
+def _moved(
+    memory: Memory | None, rating: Rating, day: date, weights: fsrs.Weights
+) -> tuple[fsrs.Stability, fsrs.Difficulty]:
+    if memory is None:
+        return fsrs.first(rating, weights)
+    elapsed = (day - memory.study_day).days
+    return fsrs.following(memory.stability, memory.difficulty, elapsed, rating, weights)
 
 
 def _next_step(before: Memory | None, rating: Rating) -> tuple[Phase, int]:
@@ -150,24 +173,35 @@ def is_known(memory: Memory | None) -> bool:
     return memory is not None and memory.phase is Phase.REVIEW and memory.stability >= KNOWN_FROM
 
 
-def decide(
-    before: Memory | None, after: Memory, rating: Rating, now: datetime, item: str, parameters: Parameters
-) -> Due:
-    """When an item comes back that was rated `rating` at `now` and so went from `before` to `after`.
+def is_firm(memory: Memory | None) -> bool:
+    """Whether others may rest on an item: it is in review, with a stability of two days or more."""
+    return memory is not None and memory.phase is Phase.REVIEW and memory.stability >= FIRM_FROM
 
-    `now` is aware, in the learner's zone; raises ValueError otherwise. The other three ratings are
-    worked out too, because the order Again < Hard ≤ Good < Easy holds among the four.
+
+def outlook(
+    memory: Memory | None,
+    now: datetime,
+    item: str,
+    parameters: Parameters,
+    earlier: tuple[Outcome, ...] = (),
+    luck: float = 0.0,
+) -> tuple[Outcome, ...]:
+    """What each of the four ratings would lead to at `now`, Again first: the memory that `rate` gives, and when
+    the item comes back.
+
+    `now` is aware, in the learner's zone; raises ValueError otherwise. All four are worked out together,
+    because the order Again < Hard ≤ Good < Easy holds among them. `luck` is as in `rate`.
+    `earlier` is what the same would have led to a little earlier, () where it was not asked: on one study day
+    the memories are the same, and a day that was shown is kept, whatever other items were given since.
     """
-    afters = {other: rate(before, other, after.study_day, parameters.weights) for other in Rating}
-    afters[rating] = after
-    return _dues(before, afters, now, item, parameters)[rating]
-
-
-def outlook(memory: Memory | None, now: datetime, item: str, parameters: Parameters) -> tuple[Outcome, ...]:
-    """What each of the four ratings would lead to at `now`, Again first: what `rate` and `decide` give."""
     day = study_day(now, parameters.day_starts)
-    afters = {rating: rate(memory, rating, day, parameters.weights) for rating in Rating}
-    dues = _dues(memory, afters, now, item, parameters)
+    shown: dict[Rating, int] = {}
+    if earlier and earlier[0].memory.study_day == day:
+        shown = {outcome.rating: outcome.due.days for outcome in earlier}
+        afters = {outcome.rating: outcome.memory for outcome in earlier}
+    else:
+        afters = {rating: rate(memory, rating, day, parameters.weights, luck) for rating in Rating}
+    dues = _dues(memory, afters, now, item, parameters, shown)
     return tuple(Outcome(rating, afters[rating], dues[rating]) for rating in Rating)
 
 
@@ -185,7 +219,12 @@ def is_due(due: Due, answered: date, today: date, now: datetime) -> bool:
 
 
 def _dues(
-    before: Memory | None, afters: dict[Rating, Memory], now: datetime, item: str, parameters: Parameters
+    before: Memory | None,
+    afters: dict[Rating, Memory],
+    now: datetime,
+    item: str,
+    parameters: Parameters,
+    shown: dict[Rating, int],
 ) -> dict[Rating, Due]:
     zone = now.tzinfo
     if zone is None:
@@ -196,32 +235,32 @@ def _dues(
     day, starts = afters[Rating.GOOD].study_day, parameters.day_starts
     # Shortly before the rollover a step within the day reaches into the next; a day is longer still.
     shortest = max((study_day(latest, starts) - day).days + 1, 1)
+    longest = max(parameters.maximum_days, shortest + 1)
     place = fuzz.fraction(item, before.reviews if before else 0)
-    wished = {
-        rating: _interval(after, place, parameters) for rating, after in afters.items() if rating not in waits
-    }
-    for rating, days in _ordered(wished, shortest, max(parameters.maximum_days, shortest + 1)).items():
+    avoided = parameters.balance.siblings(item)
+    chosen: dict[Rating, int] = {}
+
+    def choose(rating: Rating, low: int, high: int) -> None:
+        if rating in waits:
+            return
+        days = shown.get(rating)
+        least, most = _bounds(afters[rating], parameters) if days is None else (days, days)
+        least = min(max(least, low), high)
+        most = min(max(most, least), high)
+        chosen[rating] = parameters.balance.choose(day.toordinal(), least, most, place, avoided)
+
+    # Good first: it is the most frequent, so the others make room for it.
+    choose(Rating.GOOD, shortest, longest - 1)
+    choose(Rating.HARD, shortest, chosen.get(Rating.GOOD, longest - 1))
+    choose(Rating.EASY, chosen.get(Rating.GOOD, shortest - 1) + 1, longest)
+    for rating, days in chosen.items():
         dues[rating] = Due(day_start(_day_after(day, days), starts, zone), days)
     return dues
 
 
-def _interval(after: Memory, place: float, parameters: Parameters) -> int:
+def _bounds(after: Memory, parameters: Parameters) -> tuple[int, int]:
     days = fsrs.interval(after.stability, parameters.desired_retention, parameters.weights)
-    return fuzz.fuzzed(min(days, parameters.maximum_days), place)
-
-
-def _ordered(wished: dict[Rating, int], shortest: int, longest: int) -> dict[Rating, int]:
-    """The intervals wished, raised where Hard ≤ Good < Easy asks for it, none over `longest`.
-
-    `longest` is above `shortest`, so that there is room for Good < Easy.
-    """
-    ordered: dict[Rating, int] = {}
-    low = shortest
-    for rating, days in sorted(wished.items()):
-        high = longest if rating == Rating.EASY else longest - 1
-        ordered[rating] = min(max(days, low), high)
-        low = ordered[rating] + (rating == Rating.GOOD)
-    return ordered
+    return fuzz.bounds(min(days, parameters.maximum_days))
 
 
 def _at_its_offset(instant: datetime) -> datetime:

@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from quizapp.memory.fsrs import DEFAULT_WEIGHTS
 from quizapp.progress.confusions import confusions, right_answers
 from quizapp.progress.evidence import Evidence, evidence_of
 from quizapp.progress.fold import history, retracted
 from quizapp.progress.insights import Insight, Kind, of_card, of_item, together
 from quizapp.progress.shares import Recalled, Share
-from quizapp.study.event import Follow, Quiz, Retract
+from quizapp.study.event import Follow, ItemlessEvent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from quizapp.deck.model import Item
     from quizapp.grading.context import Context
+    from quizapp.memory.fsrs import Weights
     from quizapp.progress.fold import ItemEvent
     from quizapp.study.event import Event
 
@@ -50,12 +52,14 @@ def author_report(
     everything: Iterable[Item],
     events: Iterable[Event],
     context: Callable[[Item], Context],
+    weights: Weights = DEFAULT_WEIGHTS,
 ) -> AuthorReport:
-    """The report on `items`; `everything` are the items of their whole courses.
+    """The report on `items`; `everything` are the items of their whole courses. Recall is predicted with
+    `weights`.
 
     Time grows with the log and the cards; one card's answers are marked once for each wording.
     """
-    found = evidence(items, events, context)
+    found = evidence(items, events, context, weights)
     answers = Share(sum(one.answers.right for one in found), sum(one.answers.of for one in found))
     usual = answers.value if answers.enough else None
     confused = confusions(found, right_answers(everything, context))
@@ -75,20 +79,23 @@ def author_report(
 
 
 def evidence(
-    items: Sequence[Item], events: Iterable[Event], context: Callable[[Item], Context]
+    items: Sequence[Item],
+    events: Iterable[Event],
+    context: Callable[[Item], Context],
+    weights: Weights = DEFAULT_WEIGHTS,
 ) -> list[Evidence]:
     """The evidence on each of these items that has any, in their order."""
     own: dict[str, list[ItemEvent]] = {}
     events = list(events)
     void = retracted(events)
     for event in events:
-        if not isinstance(event, Retract | Quiz) and event.id not in void:
+        if not isinstance(event, ItemlessEvent) and event.id not in void:
             own.setdefault(event.item, []).append(event)
     found = []
     for item in items:
         concerning = _with_followed(item.id, own)
         if concerning:
-            found.append(evidence_of(item, history(item.id, concerning), context(item)))
+            found.append(evidence_of(item, history(item.id, concerning), context(item), weights))
     return found
 
 

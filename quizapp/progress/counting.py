@@ -65,9 +65,10 @@ def recalled(total: DayTotals) -> Recalled:
 
 
 def predicted(total: DayTotals) -> float | None:
-    """What the scheduler expected of the same reviews, just before each answer: the mean of its
-    predictions. If you recall more than predicted, items come back sooner than they need to; if less,
-    too late."""
+    """What the scheduler, with the weights it has now, expects of the same reviews just before each answer:
+    the mean of its predictions, with the chance of a lucky guess where there are options. A guess that you
+    own up to counts as not recalled. If you recall more than predicted, items come back sooner than they
+    need to; if less, too late."""
     return recalled(total).predicted
 
 

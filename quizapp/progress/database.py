@@ -5,14 +5,16 @@ The only import of sqlite3 at run time outside the readers of other people's for
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import time
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizapp.progress.companions import suspect
 from quizapp.progress.faults import Cause, StoreFault
-from quizapp.study.event import MalformedEvent
+from quizapp.study.malformed import MalformedEvent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +24,7 @@ APPLICATION_ID = 0x5175697A  # "Quiz"
 
 SCRIPTS = Path(__file__).parent
 
-MIGRATIONS: tuple[str, ...] = ("schema.sql", "known.sql", "quiz.sql")
+MIGRATIONS: tuple[str, ...] = ("schema.sql", "known.sql", "quiz.sql", "past.sql", "goals.sql", "due_day.sql")
 """The scripts in that folder that lead from an empty file to the newest version, one a version.
 
 There is no way back. A new type of event, and any change to what is derived from events (the fold,
@@ -35,6 +37,12 @@ ERRORS = (sqlite3.Error, UnicodeDecodeError)
 
 _DERIVED = "derived.sql"
 
+_PAGES_AHEAD = 8000
+"""How many pages the write-ahead log may grow to, 32 MB, before an answer has to wait until they are moved
+into the file. A sitting does not get so far, and at its end closing moves them."""
+
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
+
 _CAUSES = {
     sqlite3.SQLITE_BUSY: Cause.LOCKED,
     sqlite3.SQLITE_LOCKED: Cause.LOCKED,
@@ -43,6 +51,7 @@ _CAUSES = {
     sqlite3.SQLITE_READONLY: Cause.RIGHTS,
     sqlite3.SQLITE_CANTOPEN: Cause.RIGHTS,
     sqlite3.SQLITE_FULL: Cause.FULL,
+    sqlite3.SQLITE_IOERR: Cause.DISK,
     sqlite3.SQLITE_CORRUPT: Cause.DAMAGED,
     sqlite3.SQLITE_NOTADB: Cause.DAMAGED,
 }
@@ -61,6 +70,7 @@ def connect(path: Path, patience: float) -> Connection:
     try:
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA foreign_keys = ON")
+        db.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_AHEAD}")
         identify(db, path)
         _write_ahead(db, patience)
     except BaseException:
@@ -72,6 +82,11 @@ def connect(path: Path, patience: float) -> Connection:
 def look(path: Path) -> Connection:
     """A connection for reading only; never makes a file, nor changes one."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+
+
+def wait(db: Connection, patience: float) -> None:
+    """From now on wait so many seconds for another writer."""
+    db.execute(f"PRAGMA busy_timeout = {round(patience * 1000)}")
 
 
 def identify(db: Connection, path: Path) -> int:
@@ -201,17 +216,6 @@ def sentences(path: Path) -> Iterator[None]:
         raise fault from error
 
 
-def suspicion(path: Path) -> Path:
-    """The mark beside a store that damage was met in use, so that the next opening looks closely."""
-    return path.with_name(f"{path.name}-suspect")
-
-
-def suspect(path: Path) -> None:
-    """Leave that mark, if the folder takes it."""
-    with suppress(OSError):
-        suspicion(path).touch()
-
-
 def _fault(path: Path, error: Exception) -> StoreFault:
     cause = _cause(error)
     match cause:
@@ -224,10 +228,13 @@ def _fault(path: Path, error: Exception) -> StoreFault:
         case Cause.RIGHTS:
             return no_rights(path)
         case Cause.FULL:
+            return _full(path)
+        case Cause.DISK:
             return StoreFault(
                 cause,
-                f"The disk with {path} is full; the last step was not saved.",
-                "Free some space and do it again. What was saved before is safe.",
+                f"The disk with {path} did not take it; the last step was not saved.",
+                "Look whether it is full, over its quota or was taken out, and do it again."
+                " What was saved before is safe.",
             )
         case Cause.DAMAGED:
             return damaged(path)
@@ -244,6 +251,21 @@ def _cause(error: Exception) -> Cause:
     if isinstance(error, UnicodeDecodeError) or (code is None and "decode to UTF-8" in str(error)):
         return Cause.DAMAGED
     return _CAUSES.get((code or 0) & 0xFF, Cause.OTHER)
+
+
+def refused(path: Path, error: OSError) -> StoreFault:
+    """The fault of a step that the system did not take."""
+    if error.errno in _NO_SPACE:
+        return _full(path)
+    return no_rights(path)
+
+
+def _full(path: Path) -> StoreFault:
+    return StoreFault(
+        Cause.FULL,
+        f"The disk with {path} is full; the last step was not saved.",
+        "Free some space and do it again. What was saved before is safe.",
+    )
 
 
 def no_rights(path: Path) -> StoreFault:
@@ -280,6 +302,11 @@ def name_device(db: Connection, name: str) -> None:
     db.execute("INSERT INTO meta VALUES ('device', ?) ON CONFLICT DO NOTHING", (name,))
 
 
+def rename_device(db: Connection, name: str) -> None:
+    """Give the store another name of its machine, for one that was recovered."""
+    db.execute("UPDATE meta SET value = ? WHERE key = 'device'", (name,))
+
+
 # -- whole files --------------------------------------------------------------------------
 
 
@@ -311,15 +338,48 @@ def copy(db: Connection, target: Path) -> bool:
     with closing(sqlite3.connect(target, isolation_level=None)) as into:
         db.backup(into)
         into.execute("PRAGMA journal_mode = DELETE")
-        return not flaws(into)
+        return not flaws(into) and not broken(into)
 
 
-def tolerant_bodies(path: Path, backwards: bool) -> Iterator[str]:
-    """The bodies of a damaged log from one end up to the first row that cannot be read."""
+def broken(db: Connection) -> bool:
+    """Whether an event is no JSON any more, or not what its row says; SQLite has no check of what a row holds."""
+    if not _number(db, "SELECT count(*) FROM sqlite_master WHERE name = 'event'"):
+        return False
+    query = """
+        SELECT count(*) FROM event WHERE CASE WHEN json_valid(body)
+            THEN json_extract(body, '$.id') IS NOT id OR json_extract(body, '$.type') IS NOT type
+                OR json_extract(body, '$.item') IS NOT item
+            ELSE 1 END
+    """
+    return _number(db, query) > 0
+
+
+def beside(path: Path, other: Path) -> Connection:
+    """A connection for reading a store, with another one attached by the name `other`."""
+    db = glance(path)
     try:
-        with closing(sqlite3.connect(path, isolation_level=None)) as db:
-            order = "DESC" if backwards else "ASC"
-            for (body,) in db.execute(f"SELECT body FROM event ORDER BY number {order}"):
-                yield str(body)
+        db.execute("ATTACH ? AS other", (f"{other.absolute().as_uri()}?mode=ro",))
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def accepted_frames(db: Connection) -> int:
+    """How many frames of its write-ahead log SQLite accepts; takes them over into the file."""
+    return int(db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1])
+
+
+def tolerant(path: Path) -> Connection:
+    """A connection to a damaged file, which asks nothing of it."""
+    return sqlite3.connect(path, isolation_level=None)
+
+
+def tolerant_rows(db: Connection, backwards: bool) -> Iterator[tuple[int, str, str]]:
+    """The numbers, ids and bodies of a damaged log from one end up to the first row that cannot be read."""
+    order = "DESC" if backwards else "ASC"
+    try:
+        for number, id, body in db.execute(f"SELECT number, id, body FROM event ORDER BY number {order}"):
+            yield number, str(id), str(body)
     except ERRORS:
         return

@@ -6,7 +6,7 @@ from __future__ import annotations
 from inspect import cleandoc
 from typing import TYPE_CHECKING
 
-from quizapp.progress import counting, knowledge, passing, survey
+from quizapp.progress import counting, knowledge, passing, prospects, survey, weights
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,12 +19,14 @@ _COUNTED: dict[str, tuple[str, Callable[..., object]]] = {
     "calendar": ("Calendar", counting.calendar),
     "retention": ("Retention", counting.recalled),
     "predicted": ("Predicted", counting.predicted),
+    "weights": ("Memory model", weights.holding),
     "maturity": ("Young and old", counting.mature),
     "forecast": ("Forecast", knowledge.forecast),
     "items": ("New, learning, known", knowledge.counts),
     "recall": ("Expected recall", knowledge.recall),
     "over_time": ("Over time", knowledge.over_time),
     "passing": ("Would I pass?", passing.passing),
+    "exam": ("Expected at the exam", prospects.prospect),
     "hardest": ("Hardest items", knowledge.hardest),
     "hours": ("Time of day", counting.hours),
     "buttons": ("Answer buttons", counting.buttons),

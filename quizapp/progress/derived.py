@@ -1,4 +1,4 @@
-"""What the database keeps of the log in derived form: states of items, their memories day by day, sums.
+"""What the database keeps of the log in derived form: states of items, their past, sums of days.
 
 Each function works within the caller's transaction. Whatever way events come in, the tables hold
 exactly what `rebuild` would write.
@@ -6,109 +6,43 @@ exactly what `rebuild` would write.
 
 from __future__ import annotations
 
-import json
-from datetime import date, datetime
+import gc
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from quizapp.memory.schedule import Due, Memory, Phase
-from quizapp.progress import log
-from quizapp.progress.fold import lives
-from quizapp.progress.totals import SUMS, DayTotals, run
-from quizapp.study.event import Event, Follow, MalformedEvent, Quiz, Retract
+from quizapp.progress import fits, log, past, states
+from quizapp.progress.fold import lives, step
+from quizapp.progress.life import Life
+from quizapp.progress.totals import SUMS
+from quizapp.study.event import Bury, Event, Fit, Flag, Follow, ItemlessEvent, Note, Retract, Suspend
 from quizapp.study.state import ItemState
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Iterator
     from sqlite3 import Connection
 
-    from quizapp.progress.totals import Hour
+    from quizapp.memory.fsrs import Weights
+    from quizapp.progress.past import Tally
 
-TABLES = ("item_state", "item_hour", "item_memory", "day_total", "hour_total")
+TABLES = ("fitted", "item_state", "item_past", "day_total", "hour_total")
 
-_STATE = (
-    "item, phase, step, stability, difficulty, memory_day, reviews, lapses, due_at, due_days,"
-    " first_day, last_at, expected, answers, suspended, buried_until, flagged, note, sure_and_wrong_on"
+_SETTING = {kind.type for kind in (Suspend, Bury, Flag, Note)}
+"""Events that set something beside the memory."""
+_INSERT_STATE = (
+    f"INSERT OR REPLACE INTO item_state VALUES ({', '.join('?' * (states.COLUMNS.count(',') + 4))})"
 )
-_SELECT_HOUR = f"SELECT {', '.join(SUMS)} FROM item_hour WHERE study_day = ? AND item = ? AND hour = ?"
-_INSERT_HOUR = f"INSERT INTO item_hour VALUES (?, ?, ?, {', '.join('?' * len(SUMS))})"
-
-
-# -- reading ------------------------------------------------------------------------------
-
-
-def states(db: Connection, items: Collection[str] | None = None) -> dict[str, ItemState]:
-    """The states of these items that have events, or of all."""
-    if items is None:
-        rows = db.execute(f"SELECT {_STATE} FROM item_state ORDER BY item")
-    elif len(items) == 1:
-        rows = db.execute(f"SELECT {_STATE} FROM item_state WHERE item = ?", tuple(items))
-    else:
-        chosen = json.dumps(list(items))
-        rows = db.execute(
-            f"SELECT {_STATE} FROM item_state WHERE item IN (SELECT value FROM json_each(?))", (chosen,)
-        )
-    try:
-        return {row[0]: _state(*row) for row in rows}
-    except ValueError as fault:
-        raise MalformedEvent(f"no state of an item: {fault}") from fault
-
-
-def _state(
-    item: str,
-    phase: str | None,
-    step: int,
-    stability: float,
-    difficulty: float,
-    memory_day: str,
-    reviews: int,
-    lapses: int,
-    due_at: str | None,
-    due_days: int,
-    first_day: str | None,
-    last_at: str | None,
-    expected: str,
-    answers: int,
-    suspended: int,
-    buried_until: str | None,
-    flagged: int,
-    note: str,
-    sure_and_wrong_on: str | None,
-) -> ItemState:
-    memory = None
-    if phase is not None:
-        day = date.fromisoformat(memory_day)
-        memory = Memory(Phase(phase), step, stability, difficulty, day, reviews, lapses)
-    return ItemState(
-        item=item,
-        memory=memory,
-        due=None if due_at is None else Due(datetime.fromisoformat(due_at), due_days),
-        first_day=None if first_day is None else date.fromisoformat(first_day),
-        last_at=None if last_at is None else datetime.fromisoformat(last_at),
-        expected=expected,
-        answers=answers,
-        suspended=bool(suspended),
-        buried_until=None if buried_until is None else date.fromisoformat(buried_until),
-        flagged=bool(flagged),
-        note=note,
-        sure_and_wrong_on=None if sure_and_wrong_on is None else date.fromisoformat(sure_and_wrong_on),
-    )
-
-
-def suspended(db: Connection) -> set[str]:
-    """The items that are suspended."""
-    return {item for (item,) in db.execute("SELECT item FROM item_state WHERE suspended > 0")}
-
-
-def introduced(db: Connection, day: date) -> set[str]:
-    """The items first answered on a day."""
-    rows = db.execute("SELECT item FROM item_hour WHERE study_day = ? AND new > 0", (day.isoformat(),))
-    return {item for (item,) in rows}
-
-
-def reviewed(db: Connection, day: date) -> set[str]:
-    """The items answered on a day that had been answered before it."""
-    rows = db.execute("SELECT item FROM item_hour WHERE study_day = ? AND known > 0", (day.isoformat(),))
-    return {item for (item,) in rows}
+_INSERT_PAST = "INSERT OR REPLACE INTO item_past VALUES (?, ?, ?, ?)"
+_PAST = "SELECT answers, memories FROM item_past WHERE item = ?"
+_ADD_DAY = (
+    f"INSERT INTO day_total VALUES (?, {', '.join('?' * len(SUMS))}) ON CONFLICT (study_day) DO UPDATE SET "
+    + ", ".join(f"{name} = {name} + excluded.{name}" for name in SUMS)
+)
+_ADD_HOUR = (
+    "INSERT INTO hour_total VALUES (?, ?, ?, ?) ON CONFLICT (study_day, hour) DO UPDATE SET"
+    " answers = answers + excluded.answers, right = right + excluded.right"
+)
 
 
 def contents(db: Connection) -> dict[str, list[tuple[Any, ...]]]:
@@ -116,39 +50,82 @@ def contents(db: Connection) -> dict[str, list[tuple[Any, ...]]]:
     return {table: db.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}
 
 
-# -- writing ------------------------------------------------------------------------------
-
-
 def add(db: Connection, told: Iterable[tuple[Event, str]]) -> int:
     """Put told events into the log and bring the tables up to date; returns how many were new.
 
     Events that come after all others of their item, as every answer of a sitting does, are steps
-    from the stored state. Anything else folds the items concerned anew from the log.
+    from the stored state. Anything else folds the items concerned anew from the log; other
+    weights fold all of it.
     """
     new = [event for event, body in told if log.insert(db, event, body)]
     groups: dict[str, list[Event]] = {}
+    may_refit = False
     for event in new:
         item = log.item_of(db, event)
         if item is not None:
             groups.setdefault(item, []).append(event)
+        else:
+            may_refit = may_refit or isinstance(event, Fit | Retract)
+    if may_refit and fits.choose(db):
+        for table in TABLES:
+            db.execute(f"DELETE FROM {table}")
+        rebuild(db)
+        return len(new)
+    weights, _ = fits.weights(db)
     anew: set[str] = set()
+    tally = past.Tally()
     for item, own in groups.items():
-        if not _step(db, item, own):
+        if not (_step(db, item, own, weights, tally) or _take_back(db, item, own)):
             anew |= _with_followers(db, item)
     for item in sorted(anew):
-        _refold(db, item)
+        _refold(db, item, weights, tally)
+    _add_up(db, tally)
     return len(new)
 
 
 def rebuild(db: Connection) -> None:
-    """Fill the empty tables from the log. Time and memory grow with the log and one item."""
-    for item in log.items(db):
-        _refold(db, item)
+    """Fill the empty tables from the log. Time grows with the log, memory with the items."""
+    fits.choose(db)
+    weights, _ = fits.weights(db)
+    tally = past.Tally()
+    tangled = log.tangled(db)
+    lives: dict[str, Life] = {}
+    latest: dict[str, log.Place] = {}
+    with _collector_paused():
+        for place, event in log.of_items(db, tangled):
+            item = event.item
+            life = lives.get(item)
+            if life is None:
+                life = lives[item] = Life(ItemState(item), weights)
+            life.take(event)
+            latest[item] = place
+    names = sorted(lives)
+    db.executemany(_INSERT_STATE, (_row(lives[item].state, latest[item]) for item in names))
+    pasts = ((item, lives[item].answers, lives[item].memories) for item in names)
+    rows = [(item, past.latest_day(answers), answers, memories) for item, answers, memories in pasts]
+    db.executemany(_INSERT_PAST, (row for row in rows if row[2] or row[3]))
+    for row in rows:
+        tally.count(row[2])
+    for item in sorted(tangled):
+        _refold(db, item, weights, tally)
+    _add_up(db, tally)
 
 
-def _step(db: Connection, item: str, events: list[Event]) -> bool:
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Millions of values are made that hold no circles; looking for some takes a third of the time."""
+    paused = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if paused:
+            gc.enable()
+
+
+def _step(db: Connection, item: str, events: list[Event], weights: Weights, tally: Tally) -> bool:
     """Advance an item by its new events, if that comes to the same as a new fold."""
-    ordered = [event for event in events if not isinstance(event, Retract | Follow | Quiz)]
+    ordered = [event for event in events if not isinstance(event, ItemlessEvent | Follow)]
     if len(ordered) < len(events):
         return False
     ordered.sort(key=log.place)
@@ -159,12 +136,36 @@ def _step(db: Connection, item: str, events: list[Event]) -> bool:
         db, [event.id for event in ordered]
     ):
         return False
-    state = states(db, (item,)).get(item) or ItemState(item)
-    came = run(state, ordered)
-    _write_state(db, came.state, log.place(ordered[-1]))
-    _write_memories(db, item, came.memories)
-    for hour, sums in came.hours.items():
-        _add_hour(db, item, hour, sums)
+    answers, memories = db.execute(_PAST, (item,)).fetchone() or (b"", b"")
+    life = Life(states.states(db, (item,)).get(item) or ItemState(item), weights, memories)
+    for event in ordered:
+        life.take(event)
+    _write_state(db, life.state, log.place(ordered[-1]))
+    more = life.answers
+    if more or life.memories != memories:
+        _write_past(db, item, past.merged(answers, more), life.memories)
+        tally.count(more)
+    return True
+
+
+def _take_back(db: Connection, item: str, events: list[Event]) -> bool:
+    """Take back what was only set (a flag, a note, …), if nothing but that was: memory and past stay."""
+    if not all(isinstance(event, Retract) for event in events) or log.is_tangled(db, item):
+        return False
+    marks = log.marks(db, item)
+    kinds = {mark.id: mark.type for mark in marks}
+    if not all(kinds.get(event.event) in _SETTING for event in events if isinstance(event, Retract)):
+        return False
+    void = log.void(marks)
+    counting = [mark for mark in marks if mark.type != Retract.type and mark.id not in void]
+    state = states.states(db, (item,)).get(item)
+    if state is None or not counting:
+        return False
+    state = replace(state, suspended=False, buried_until=None, flagged=False, note="")
+    for mark in counting:
+        if mark.type in _SETTING:
+            state = step(state, log.read(mark.body))
+    _write_state(db, state, (counting[-1].instant, counting[-1].id))
     return True
 
 
@@ -179,29 +180,40 @@ def _with_followers(db: Connection, item: str) -> set[str]:
     return found
 
 
-def _refold(db: Connection, item: str) -> None:
-    db.execute("DELETE FROM item_hour WHERE item = ?", (item,))
-    db.execute("DELETE FROM item_memory WHERE item = ?", (item,))
+def _refold(db: Connection, item: str, weights: Weights, tally: Tally) -> None:
+    before = db.execute(_PAST, (item,)).fetchone()
+    if before is not None:
+        tally.count(before[0], sign=-1)
     *replaced, counting = lives(item, log.concerning(db, item))
     if not counting:
         db.execute("DELETE FROM item_state WHERE item = ?", (item,))
+        db.execute("DELETE FROM item_past WHERE item = ?", (item,))
         return
-    came = run(ItemState(item), counting)
-    _write_state(db, came.state, log.place(counting[-1]))
-    _write_memories(db, item, came.memories)
-    for hour, sums in came.hours.items():
-        _insert_hour(db, item, hour, sums)
+    life = Life(ItemState(item), weights)
+    for event in counting:
+        life.take(event)
+    _write_state(db, life.state, log.place(counting[-1]))
+    answers = life.answers
     # The learner answered on those days, whatever the answers count for by now.
     done = {event.id for event in counting}
-    for life in reversed(replaced):
-        for hour, sums in run(ItemState(item), life, done).hours.items():
-            _add_hour(db, item, hour, sums)
-        done |= {event.id for event in life}
+    for other in reversed(replaced):
+        earlier = Life(ItemState(item), weights)
+        for event in other:
+            earlier.take(event, event.id not in done)
+        answers += earlier.answers
+        done |= {event.id for event in other}
+    answers = past.merged(b"", answers)
+    _write_past(db, item, answers, life.memories)
+    tally.count(answers)
 
 
 def _write_state(db: Connection, state: ItemState, latest: log.Place) -> None:
+    db.execute(_INSERT_STATE, _row(state, latest))
+
+
+def _row(state: ItemState, latest: log.Place) -> tuple[Any, ...]:
     memory, due = state.memory, state.due
-    row = (
+    return (
         state.item,
         *(
             (None,) * 7
@@ -228,34 +240,24 @@ def _write_state(db: Connection, state: ItemState, latest: log.Place) -> None:
         state.note,
         None if state.sure_and_wrong_on is None else state.sure_and_wrong_on.isoformat(),
         *latest,
-    )
-    db.execute(f"INSERT OR REPLACE INTO item_state VALUES ({', '.join('?' * len(row))})", row)
-
-
-def _write_memories(db: Connection, item: str, memories: Sequence[tuple[date, Memory | None]]) -> None:
-    """Add the memories of days, in order, in place of what is there of the first of them and later days."""
-    if not memories:
-        return
-    db.execute(
-        "DELETE FROM item_memory WHERE item = ? AND study_day >= ?", (item, memories[0][0].isoformat())
-    )
-    db.executemany(
-        "INSERT INTO item_memory VALUES (?, ?, ?, ?)",
-        (
-            (item, day.isoformat(), memory and memory.phase.value, memory and memory.stability)
-            for day, memory in memories
-        ),
+        None if memory is None or due is None or not due.days else memory.study_day.toordinal() + due.days,
     )
 
 
-def _add_hour(db: Connection, item: str, hour: Hour, more: DayTotals) -> None:
-    key = (hour[0].isoformat(), item, hour[1])
-    row = db.execute(_SELECT_HOUR, key).fetchone()
-    if row is not None:
-        more = DayTotals(more.study_day, *row).plus(more)
-        db.execute("DELETE FROM item_hour WHERE study_day = ? AND item = ? AND hour = ?", key)
-    _insert_hour(db, item, hour, more)
+def _write_past(db: Connection, item: str, answers: bytes, memories: bytes) -> None:
+    if answers or memories:
+        row = item, past.latest_day(answers), answers, memories
+        db.execute(_INSERT_PAST, row)
+    else:
+        db.execute("DELETE FROM item_past WHERE item = ?", (item,))
 
 
-def _insert_hour(db: Connection, item: str, hour: Hour, sums: DayTotals) -> None:
-    db.execute(_INSERT_HOUR, (hour[0].isoformat(), item, hour[1], *sums.sums))
+def _add_up(db: Connection, tally: Tally) -> None:
+    """Bring the sums up to date by what was counted and what was taken away."""
+    days = {date.fromordinal(day).isoformat(): sums for day, sums in tally.days().items() if any(sums)}
+    hours = {(date.fromordinal(day).isoformat(), hour): sums for (day, hour), sums in tally.hours().items()}
+    db.executemany(_ADD_DAY, ((day, *sums) for day, sums in days.items()))
+    db.executemany(_ADD_HOUR, ((*hour, *sums[:2]) for hour, sums in hours.items() if any(sums)))
+    if any(sums[0] < 0 for sums in hours.values()):
+        db.execute("DELETE FROM day_total WHERE answers = 0")
+        db.execute("DELETE FROM hour_total WHERE answers = 0")

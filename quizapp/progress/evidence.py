@@ -10,13 +10,15 @@ from quizapp.deck.normal import normalise
 from quizapp.deck.prose import plain
 from quizapp.deck.shapes import TrueFalse
 from quizapp.grading.expected import fingerprint, options_of
-from quizapp.grading.mark import Mode, Verdict
+from quizapp.grading.mark import Mode
+from quizapp.grading.verdict import Verdict
 from quizapp.memory.fsrs import DEFAULT_WEIGHTS, Weights
+from quizapp.memory.guess import likely_right
 from quizapp.memory.rating import GUESSED, Rating
 from quizapp.memory.schedule import recall
+from quizapp.progress import past
 from quizapp.progress.fold import step
 from quizapp.progress.shares import Recalled, Share
-from quizapp.progress.totals import counted
 from quizapp.study.event import Answer
 from quizapp.study.state import ItemState
 from quizapp.study.wordings import mistakes, overruled
@@ -69,9 +71,9 @@ def evidence_of(
         if isinstance(event, Answer) and event.expected == expected:
             answers.append(event)
             memory = state.memory
-            if memory is not None and counted(state, event).reviews:
+            if memory is not None and past.is_review(past.entry(memory, event, weights)):
                 likely = recall(memory, event.study_day, weights)
-                reviews.append((_right(event), likely + event.guess_rate * (1 - likely)))
+                reviews.append((_right(event), likely_right(likely, event.guess_rate)))
         state = step(state, event, weights)
     choices = [answer for answer in answers if answer.asked == Mode.CHOICE and answer.response]
     wrong, typed, written = _mistakes(item, answers, context)
@@ -82,7 +84,7 @@ def evidence_of(
         answers=Share(sum(_right(answer) for answer in answers), len(answers)),
         at_once=sum(_at_once(answer) for answer in answers),
         reviews=Recalled(
-            sum(right for right, _ in reviews),
+            sum(recalled for recalled, _ in reviews),
             len(reviews),
             sum(round(likely * 1_000_000) for _, likely in reviews),
         ),

@@ -18,6 +18,8 @@ class Cause(StrEnum):
     LOCKED = "locked"
     """Another program kept it locked for too long."""
     FULL = "full"
+    DISK = "disk"
+    """The disk refused it: over a quota, removed, or broken."""
     MOVED = "moved"
     """The file was moved, deleted or replaced while it was open."""
     OTHER = "other"

@@ -8,20 +8,34 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from quizapp.memory.days import DAY_STARTS, study_day
 from quizapp.memory.fsrs import DEFAULT_WEIGHTS, Weights
-from quizapp.memory.guess import rate_with_luck
 from quizapp.memory.rating import Rating
-from quizapp.memory.schedule import Due
+from quizapp.memory.schedule import Due, rate
 from quizapp.study.confidence import Confidence
-from quizapp.study.event import Answer, Bury, Event, Flag, Follow, Note, Quiz, Reset, Retract, Suspend
+from quizapp.study.event import (
+    Answer,
+    Bury,
+    Comeback,
+    Event,
+    Exam,
+    Fit,
+    Flag,
+    Follow,
+    ItemlessEvent,
+    Note,
+    Quiz,
+    Reset,
+    Retract,
+    Suspend,
+)
 from quizapp.study.state import ItemState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from collections.abc import Iterable, Mapping
 
 ItemEvent = Answer | Suspend | Bury | Flag | Note | Reset | Follow
 """An event that belongs to one item."""
@@ -59,37 +73,40 @@ def fold(item: str, events: Iterable[Event], weights: Weights = DEFAULT_WEIGHTS)
 def step(state: ItemState, event: Event, weights: Weights = DEFAULT_WEIGHTS) -> ItemState:
     """The state after one more event that counts and comes after all the others.
 
-    Retractions and followings change which events count, and quizzes are of no item, so they are no
-    steps and change nothing here. `first_day` is the day of the first answer that moved the memory, since the latest reset if
+    Retractions and followings change which events count, and quizzes and exams are of no item, so they are
+    no steps and change nothing here. `first_day` is the day of the first answer that moved the memory, since the latest reset if
     there was one.
     """
     match event:
         case Answer():
-            state = replace(
-                state,
-                last_at=event.at,
-                expected=event.expected,
-                answers=state.answers + 1,
-                sure_and_wrong_on=_sure_and_wrong(state.sure_and_wrong_on, event),
-            )
-            return _remember(state, event, weights) if moves_memory(event) else state
+            return _answered(state, event, weights)
         case Suspend():
             return replace(state, suspended=event.on)
         case Bury():
-            return replace(state, buried_until=event.study_day + timedelta(days=1))
+            return replace(state, buried_until=_day_after(event.study_day))
         case Flag():
             return replace(state, flagged=event.on)
         case Note():
             return replace(state, note=event.text)
         case Reset():
             return replace(state, memory=None, due=None, first_day=None, sure_and_wrong_on=None)
-        case Retract() | Follow() | Quiz():
+        case Retract() | Follow() | Quiz() | Exam() | Fit() | Comeback():
             return state
 
 
-def moves_memory(answer: Answer) -> bool:
-    """Whether an answer counts for the schedule; one given for practice does not."""
-    return answer.mode != "practice"
+def day_of(event: ItemEvent) -> date:
+    """The study day of an event; where it does not tell one, by the usual rollover."""
+    match event:
+        case Answer() | Bury():
+            return event.study_day
+        case Reset(study_day=day) if day is not None:
+            return day
+        case _:
+            return study_day(event.at, DAY_STARTS)
+
+
+def _day_after(day: date) -> date:
+    return min(day, date.max - timedelta(days=1)) + timedelta(days=1)
 
 
 def _sure_and_wrong(since: date | None, answer: Answer) -> date | None:
@@ -101,12 +118,25 @@ def _sure_and_wrong(since: date | None, answer: Answer) -> date | None:
     return None if since is None or (known and answer.study_day > since) else since
 
 
-def _remember(state: ItemState, answer: Answer, weights: Weights) -> ItemState:
-    return replace(
-        state,
-        memory=rate_with_luck(state.memory, answer.rating, answer.study_day, weights, answer.luck),
-        due=Due(answer.due, answer.days),
-        first_day=state.first_day or answer.study_day,
+def _answered(state: ItemState, answer: Answer, weights: Weights) -> ItemState:
+    memory, due, first_day = state.memory, state.due, state.first_day
+    if answer.moves_memory:
+        memory = rate(memory, answer.rating, answer.study_day, weights, answer.luck)
+        due, first_day = Due(answer.due, answer.days), first_day or answer.study_day
+    # Not replace(): whole logs are folded, and that takes three times as long.
+    return ItemState(
+        item=state.item,
+        memory=memory,
+        due=due,
+        first_day=first_day,
+        last_at=answer.at,
+        expected=answer.expected,
+        answers=state.answers + 1,
+        suspended=state.suspended,
+        buried_until=state.buried_until,
+        flagged=state.flagged,
+        note=state.note,
+        sure_and_wrong_on=_sure_and_wrong(state.sure_and_wrong_on, answer),
     )
 
 
@@ -124,7 +154,7 @@ def lives(item: str, events: Iterable[Event]) -> list[list[ItemEvent]]:
     void = retracted(known.values())
     own: _Placed = {}
     for event in known.values():
-        if not isinstance(event, Retract | Quiz) and event.id not in void:
+        if not isinstance(event, ItemlessEvent) and event.id not in void:
             own.setdefault(event.item, []).append((position(event), event))
     for placed in own.values():
         placed.sort(key=_place)
@@ -190,7 +220,11 @@ def retracted(events: Iterable[Event]) -> set[str]:
     A retraction that is itself taken back does nothing, whatever the clocks said. Retractions that
     take back one another in a circle (no undo makes them) do nothing either.
     """
-    retractions = {event.id: event.event for event in events if isinstance(event, Retract)}
+    return taken_back({event.id: event.event for event in events if isinstance(event, Retract)})
+
+
+def taken_back(retractions: Mapping[str, str]) -> set[str]:
+    """The same from the ids of retractions, each with that of the event which it takes back."""
     undecided = Counter(retractions.values())
     ready = [id for id in retractions if not undecided[id]]
     void: set[str] = set()

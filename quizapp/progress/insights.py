@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from quizapp.deck.model import facets
 from quizapp.deck.normal import normalise
 from quizapp.deck.prose import plain
+from quizapp.memory.fsrs import DEFAULT_WEIGHTS
 from quizapp.progress.evidence import Evidence, evidence_of
 from quizapp.progress.shares import NOTHING, Recalled, Share
 from quizapp.study.wordings import rejected
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from quizapp.deck.model import Card, Item
     from quizapp.grading.context import Context
+    from quizapp.memory.fsrs import Weights
     from quizapp.progress.confusions import Confusion
     from quizapp.progress.fold import ItemEvent
 
@@ -207,13 +209,15 @@ def _unchosen(found: Evidence) -> Iterator[Insight]:
     )
 
 
-def marks_of(item: Item, history: Iterable[ItemEvent], context: Context) -> tuple[str, ...]:
+def marks_of(
+    item: Item, history: Iterable[ItemEvent], context: Context, weights: Weights = DEFAULT_WEIGHTS
+) -> tuple[str, ...]:
     """What an item's own answers say of it, in a few words each, for a preview of its card.
 
     `history` is what `fold.history` gives. What takes a look at other cards is not among it, nor are flag
     and note, which the item's state has.
     """
-    found = evidence_of(item, history, context)
+    found = evidence_of(item, history, context, weights)
     told = (*of_card((found,)), *of_item(found))
     return tuple(
         insight.mark for insight in told if insight.mark and insight.kind not in (Kind.FLAGGED, Kind.NOTED)

@@ -10,9 +10,10 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from quizapp.memory.fsrs import retrievability
+from quizapp.memory.fsrs import forgetting_curve
 from quizapp.memory.schedule import is_known
 from quizapp.memory.schedule import recall as recall_of
 from quizapp.progress.statistics import Counts, Forecast, HardItem, Knowledge
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from quizapp.deck.model import Item
-    from quizapp.memory.fsrs import Weights
-    from quizapp.progress.sums import MemoryOn
+    from quizapp.memory.fsrs import Curve, Weights
+    from quizapp.progress.sums import Memories
     from quizapp.study.state import ItemState
 
 FORECAST_DAYS = 30
@@ -134,7 +135,7 @@ def week_ends(today: date, first: date | None) -> tuple[date, ...]:
 
 
 def over_time(
-    memories: Iterable[MemoryOn],
+    memories: Iterable[tuple[str, Memories]],
     themes: Mapping[str, str],
     ends: Sequence[date],
     weights: Mapping[str, Weights],
@@ -144,22 +145,19 @@ def over_time(
     they always had been so.
 
     `themes` has the theme of every item, `weights` those of every theme; one series comes for each
-    theme. The memories come item by item, each in the order of days. Time grows with the memories, and
-    with items times weeks.
+    theme. Time grows with the memories, and with items times weeks.
     """
     totals = Counter(themes.values())
     series = {theme: _Series.empty(len(ends), weights[theme]) for theme in totals}
-    before: MemoryOn | None = None
-    for on in memories:
-        if before is not None:
-            series[themes[before[0]]].count(before, on[1] if before[0] == on[0] else None, ends)
-        before = on
-    if before is not None:
-        series[themes[before[0]]].count(before, None, ends)
+    days = [end.toordinal() for end in ends]
+    for item, own in memories:
+        series[themes[item]].count(own, days)
     return {
         theme: tuple(
             Knowledge(end, recall / totals[theme], seen, known, totals[theme])
-            for end, recall, seen, known in zip(ends, own.recalls, own.seen, own.known, strict=True)
+            for end, recall, seen, known in zip(
+                ends, own.recalls, accumulate(own.seen), accumulate(own.known), strict=False
+            )
         )
         for theme, own in series.items()
     }
@@ -167,26 +165,35 @@ def over_time(
 
 @dataclass(frozen=True, slots=True)
 class _Series:
-    """The sums of one theme at the end of each week, while they are made."""
+    """The sums of one theme at the end of each week, while they are made; of items seen and known the
+    changes from each week to the next."""
 
-    weights: Weights
+    curve: Curve
     recalls: list[float]
     seen: list[int]
     known: list[int]
 
     @classmethod
     def empty(cls, size: int, weights: Weights) -> _Series:
-        return cls(weights, [0.0] * size, [0] * size, [0] * size)
+        return cls(forgetting_curve(weights), [0.0] * size, [0] * (size + 1), [0] * (size + 1))
 
-    def count(self, on: MemoryOn, until: date | None, ends: Sequence[date]) -> None:
-        """Count one memory at the ends from its day on, up to the day of the item's next one."""
-        _, day, stability, known = on
-        if not stability:
-            return
-        for number in range(bisect_left(ends, day), len(ends) if until is None else bisect_left(ends, until)):
-            self.recalls[number] += retrievability((ends[number] - day).days, stability, self.weights)
-            self.seen[number] += 1
-            self.known[number] += known
+    def count(self, memories: Memories, ends: Sequence[int]) -> None:
+        """Count each memory of an item at the ends from its day on, up to the day of the next one."""
+        (factor, decay), recalls = self.curve, self.recalls
+        until = len(ends)
+        for day, stability, mature in reversed(memories):
+            start = bisect_left(ends, day)
+            if stability and start < until:
+                # The forgetting curve written out: a year has millions of these.
+                slope = factor / stability
+                recalls[start:until] = [
+                    recall + (1 + slope * (end - day)) ** decay
+                    for recall, end in zip(recalls[start:until], ends[start:until], strict=True)
+                ]
+                for change, number in ((self.seen, 1), (self.known, mature)):
+                    change[start] += number
+                    change[until] -= number
+            until = start
 
 
 def together(series: Iterable[Sequence[Knowledge]]) -> tuple[Knowledge, ...]:

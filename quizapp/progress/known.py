@@ -7,10 +7,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizapp.progress import database, derived, log
+from quizapp.progress import database
 from quizapp.progress.faults import StoreFault
-from quizapp.study.known import KnownCard
-from quizapp.study.proposal import Proposal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -18,7 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from sqlite3 import Connection
 
-    from quizapp.study.event import Event
+    from quizapp.progress.lesson import Lesson
+    from quizapp.study.known import KnownCard
+    from quizapp.study.proposal import Proposal
 
 _CARD = "course, card, deck, file, question, answers, gone"
 _PROPOSAL = "number, course, card, question, was_course, was_card, was_question, likeness, answers"
@@ -42,27 +42,6 @@ class KnownCourse:
     course: str
     root: str
     signature: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """What a reading of decks taught, to be kept all together.
-
-    `cards` are new or changed; `forgotten` are cards, and `left` courses, to keep no longer; others
-    carry on the history of the cards `followed`. `changed`
-    gives items whose answer is another one now its fingerprint. `renamed` leads from ids that cards
-    had to those they have, for the proposals about them.
-    """
-
-    events: tuple[Event, ...] = ()
-    courses: tuple[KnownCourse, ...] = ()
-    cards: tuple[KnownCard, ...] = ()
-    forgotten: tuple[CardId, ...] = ()
-    followed: tuple[CardId, ...] = ()
-    left: tuple[str, ...] = ()
-    changed: tuple[tuple[str, str], ...] = ()
-    proposals: tuple[Proposal, ...] = ()
-    renamed: tuple[tuple[CardId, CardId], ...] = ()
 
 
 class Known:
@@ -94,7 +73,11 @@ class Known:
     def proposals(self) -> tuple[Proposal, ...]:
         """The open proposals by number, of cards that are still there and still away."""
         with self._reading() as db:
-            rows = db.execute(f"SELECT {_PROPOSAL} FROM proposal WHERE {_OPEN} ORDER BY number")
+            rows = db.execute(f"SELECT {_PROPOSAL} FROM proposal WHERE {_OPEN} ORDER BY number").fetchall()
+            if not rows:
+                return ()
+            from quizapp.study.proposal import Proposal
+
             return tuple(Proposal(*row) for row in rows)
 
     def questions(self, cards: Iterable[CardId]) -> dict[CardId, str]:
@@ -106,6 +89,8 @@ class Known:
 
     def learn(self, lesson: Lesson) -> None:
         """Keep what a reading taught, and its events in the log; all of it or nothing."""
+        from quizapp.progress import derived, log
+
         told = [log.told(event) for event in lesson.events]
         with self._writing() as db:
             derived.add(db, told)
@@ -137,6 +122,8 @@ class Known:
 
     def decide(self, accepted: Collection[int], declined: Collection[int], lesson: Lesson) -> None:
         """Close proposals; `lesson` holds what accepting them brings. All of it or nothing."""
+        from quizapp.progress import derived, log
+
         told = [log.told(event) for event in lesson.events]
         with self._writing() as db:
             derived.add(db, told)
@@ -177,6 +164,8 @@ def _courses(db: Connection) -> dict[str, KnownCourse]:
 
 
 def _cards(db: Connection, course: str) -> list[KnownCard]:
+    from quizapp.study.known import KnownCard
+
     rows = db.execute(
         f"SELECT {_CARD} FROM known_card WHERE course = ? AND gone < {_GOES_ON} ORDER BY card", (course,)
     )

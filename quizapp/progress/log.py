@@ -4,24 +4,50 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from quizapp.study.event import Answer, Event, Follow, MalformedEvent, Quiz, Retract, from_json, to_json
+from quizapp.progress.fold import taken_back
+from quizapp.study.event import Answer, Event, Follow, ItemlessEvent, Retract
+from quizapp.study.event_json import answer_to_fold, from_json, to_json
+from quizapp.study.malformed import MalformedEvent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
     from sqlite3 import Connection
+
+    from quizapp.progress.fold import ItemEvent
 
 Place = tuple[int, str]
 """A place in the log: milliseconds since 1970 UTC, and the event's id."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_encode = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
+_decode = json.JSONDecoder().raw_decode
+
+_NOT_TAKEN_BACK = """
+    NOT EXISTS (SELECT 1 FROM event AS undo WHERE undo.target = event.id AND undo.type = 'retract')
+"""
+_AHEAD = f"FROM event WHERE instant > ? AND type <> 'retract' AND {_NOT_TAKEN_BACK}"
 
 # The events of items, their retractions, the retractions of these, and so on.
-_ABOUT = """
+_ABOUT_IDS = """
     WITH RECURSIVE about (id) AS (
         SELECT id FROM event WHERE item IN (SELECT value FROM json_each(?))
+        UNION
+        SELECT event.id FROM event JOIN about ON event.target = about.id
+        WHERE event.type = 'retract'
+    )
+"""
+_ABOUT = f"{_ABOUT_IDS} SELECT body FROM event JOIN about USING (id)"
+_MARKS = (
+    f"{_ABOUT_IDS} SELECT instant, id, type, target, CASE type WHEN 'answer' THEN '' ELSE body END"
+    " FROM event JOIN about USING (id)"
+)
+# The first condition, word for word, lets the index of the rarer types be used.
+_STANDING = """
+    WITH RECURSIVE about (id) AS (
+        SELECT id FROM event WHERE type <> 'answer' AND type = ?
         UNION
         SELECT event.id FROM event JOIN about ON event.target = about.id
         WHERE event.type = 'retract'
@@ -47,7 +73,7 @@ def read(body: str) -> Event:
         place(event)
     except MalformedEvent:
         raise
-    except (ValueError, TypeError, OverflowError) as fault:
+    except (ValueError, TypeError, OverflowError, RecursionError) as fault:
         raise MalformedEvent(f"no event: {fault}") from fault
     return event
 
@@ -59,15 +85,14 @@ def told(event: Event) -> tuple[Event, str]:
     must derive from this event, as a rebuild will.
     """
     # ASCII, so that a body can be told from rubbish in a damaged file.
-    body = json.dumps(to_json(event), allow_nan=False, separators=(",", ":"))
+    body = _encode(to_json(event))
     return read(body), body
 
 
 def insert(db: Connection, event: Event, body: str) -> bool:
     """Put a told event into the log; False if one of its id is there already."""
     instant, id = place(event)
-    item = None if isinstance(event, Retract | Quiz) else event.item
-    target = event.event if isinstance(event, Retract) else event.was if isinstance(event, Follow) else None
+    item, target = _about_what(event)
     cursor = db.execute(
         "INSERT INTO event (id, instant, type, item, target, body) VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO NOTHING",
@@ -76,13 +101,17 @@ def insert(db: Connection, event: Event, body: str) -> bool:
     return cursor.rowcount > 0
 
 
+def _about_what(event: Event) -> tuple[str | None, str | None]:
+    item = None if isinstance(event, ItemlessEvent) else event.item
+    target = event.event if isinstance(event, Retract) else event.was if isinstance(event, Follow) else None
+    return item, target
+
+
 def item_of(db: Connection, event: Event) -> str | None:
     """The item an event concerns; None for one that concerns none, and for a retraction of something
     not in the log yet."""
-    if isinstance(event, Quiz):
-        return None
     if not isinstance(event, Retract):
-        return event.item
+        return None if isinstance(event, ItemlessEvent) else event.item
     seen = set[str]()
     id: str | None = event.event
     while id is not None and id not in seen:
@@ -97,12 +126,30 @@ def item_of(db: Connection, event: Event) -> str | None:
     return None
 
 
+def standing(db: Connection, kind: str) -> list[Event]:
+    """The events of one type, other than answers, that nothing takes back, in order."""
+    rows = db.execute(_STANDING, (kind,)).fetchall()
+    events = [read(body) for (body,) in rows]
+    void = taken_back({event.id: event.event for event in events if isinstance(event, Retract)})
+    return sorted((event for event in events if event.type == kind and event.id not in void), key=place)
+
+
 def is_retracted(db: Connection, ids: Iterable[str]) -> bool:
     """Whether the log has a retraction of any of these events, be it taken back itself or not."""
     return any(
         db.execute("SELECT 1 FROM event WHERE target = ? AND type = 'retract' LIMIT 1", (id,)).fetchone()
         for id in ids
     )
+
+
+def knows_quiz(db: Connection, attempt: str) -> bool:
+    """Whether the log has any step of a quiz."""
+    row = db.execute(
+        "SELECT 1 FROM event WHERE type <> 'answer' AND type = 'quiz'"
+        " AND json_extract(body, '$.attempt') = ? LIMIT 1",
+        (attempt,),
+    ).fetchone()
+    return row is not None
 
 
 def followers(db: Connection, item: str) -> list[str]:
@@ -117,6 +164,37 @@ def is_followed(db: Connection, item: str, after: Place) -> bool:
     row = db.execute(
         "SELECT 1 FROM event WHERE target = ? AND type = 'follow' AND (instant, id) > (?, ?) LIMIT 1",
         (item, *after),
+    ).fetchone()
+    return row is not None
+
+
+class Mark(NamedTuple):
+    """A row of the log; the body of an answer is left out ("")."""
+
+    instant: int
+    id: str
+    type: str
+    target: str | None
+    body: str
+
+
+def marks(db: Connection, item: str) -> list[Mark]:
+    """The item's own events and every retraction of them, in order."""
+    rows = db.execute(_MARKS, (json.dumps([item]),)).fetchall()
+    return sorted(map(Mark._make, rows))
+
+
+def void(marks: Iterable[Mark]) -> set[str]:
+    """The ids of those that are taken back, as `fold.retracted` has it."""
+    return taken_back({mark.id: mark.target or "" for mark in marks if mark.type == Retract.type})
+
+
+def is_tangled(db: Connection, item: str) -> bool:
+    """Whether the item follows another, or is followed, be it taken back or not."""
+    row = db.execute(
+        "SELECT 1 FROM event WHERE item = ? AND type <> 'answer' AND type = 'follow'"
+        " UNION ALL SELECT 1 FROM event WHERE target = ? AND type = 'follow' LIMIT 1",
+        (item, item),
     ).fetchone()
     return row is not None
 
@@ -141,11 +219,40 @@ def concerning(db: Connection, item: str) -> list[Event]:
     return events
 
 
-def items(db: Connection) -> list[str]:
-    """Every item with an event of its own."""
-    return [
-        item for (item,) in db.execute("SELECT DISTINCT item FROM event WHERE item IS NOT NULL ORDER BY item")
-    ]
+def tangled(db: Connection) -> set[str]:
+    """The items of which not simply all their own events count, in order: those with a retraction, and
+    those that follow or are followed."""
+    rows = db.execute(
+        "SELECT item FROM event WHERE type <> 'answer' AND type = 'follow'"
+        " UNION SELECT target FROM event WHERE type <> 'answer' AND type = 'follow' AND target <> ''"
+        " UNION SELECT taken.item FROM event JOIN event AS taken ON taken.id = event.target"
+        " WHERE event.type <> 'answer' AND event.type = 'retract' AND taken.item IS NOT NULL"
+    )
+    return {item for (item,) in rows}
+
+
+def of_items(db: Connection, but: Container[str]) -> Iterator[tuple[Place, ItemEvent]]:
+    """All events that belong to an item, but to none of `but`, with their places and in order."""
+    rows = db.execute("SELECT instant, id, item, body FROM event WHERE item IS NOT NULL ORDER BY instant, id")
+    for instant, id, item, body in rows:
+        if item not in but:
+            event = _read_to_fold(body)
+            if isinstance(event, ItemlessEvent):
+                raise MalformedEvent(f"an event of type {event.type} has no item")
+            yield (instant, id), event
+
+
+def _read_to_fold(body: str) -> Event:
+    """As `read`, but of an answer that can be folded only what that needs."""
+    try:
+        data, end = _decode(body)
+        if data["type"] == Answer.type and end == len(body):
+            answer = answer_to_fold(data)
+            if answer.at.tzinfo is not None and answer.due.tzinfo is not None:
+                return answer
+    except (KeyError, TypeError, ValueError):
+        pass  # reading it in full says what is wrong with it
+    return read(body)
 
 
 def page(db: Connection, after: Place, kind: str | None, size: int = 1000) -> list[Event]:
@@ -162,6 +269,66 @@ def page(db: Connection, after: Place, kind: str | None, size: int = 1000) -> li
         (*after, *values, size),
     ).fetchall()
     return [read(body) for (body,) in rows]
+
+
+def has(db: Connection, id: str) -> bool:
+    """Whether the log has an event of this id."""
+    return db.execute("SELECT 1 FROM event WHERE id = ?", (id,)).fetchone() is not None
+
+
+def has_alike(db: Connection, event: Event) -> bool:
+    """Whether the log has an event of the same instant and type, of the same item and target, if by another
+    id."""
+    instant, _ = place(event)
+    item, target = _about_what(event)
+    row = db.execute(
+        "SELECT 1 FROM event WHERE instant = ? AND type = ? AND item IS ? AND target IS ? LIMIT 1",
+        (instant, event.type, item, target),
+    ).fetchone()
+    return row is not None
+
+
+def size(db: Connection) -> int:
+    """How many events the log has. Time grows with them, if slowly."""
+    return int(db.execute("SELECT count(*) FROM event").fetchone()[0])
+
+
+def answers(db: Connection) -> int:
+    """How many answers the log has, taken back or not. Time grows with the log, if slowly."""
+    others = int(db.execute("SELECT count(*) FROM event WHERE type <> 'answer'").fetchone()[0])
+    return size(db) - others
+
+
+def last(db: Connection) -> Event | None:
+    """The last event in order that is not taken back; None without any."""
+    row = db.execute(
+        f"SELECT body FROM event WHERE {_NOT_TAKEN_BACK} ORDER BY instant DESC, id DESC LIMIT 1"
+    ).fetchone()
+    return None if row is None else read(row[0])
+
+
+def ahead(db: Connection, instant: datetime) -> list[Event]:
+    """The events after an instant that nothing takes back, in order."""
+    rows = db.execute(f"SELECT body {_AHEAD} ORDER BY instant, id", (milliseconds(instant),))
+    return [read(body) for (body,) in rows]
+
+
+def count_ahead(db: Connection, instant: datetime) -> tuple[int, datetime | None]:
+    """How many these are, and the instant of the last, in UTC."""
+    number, latest = db.execute(
+        f"SELECT count(*), max(instant) {_AHEAD}", (milliseconds(instant),)
+    ).fetchone()
+    return number, None if latest is None else _EPOCH + latest * _MILLISECOND
+
+
+def missing(db: Connection) -> tuple[int, int]:
+    """How many events of a log another one, attached as `other`, does not have, and how many it has with
+    another text. Time grows with the logs, if slowly."""
+    absent, differing = db.execute(
+        "SELECT count(*) FILTER (WHERE its.id IS NULL), count(*) FILTER (WHERE its.body <> mine.body)"
+        " FROM main.event AS mine LEFT JOIN other.event AS its USING (id)"
+    ).fetchone()
+    return absent, differing
 
 
 def is_readable(db: Connection) -> bool:

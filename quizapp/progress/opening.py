@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing
 from typing import TYPE_CHECKING
 
-from quizapp.progress import backup, database, derived, log, recovery
+from quizapp.progress import database
+from quizapp.progress.companions import companion, suspicion
 from quizapp.progress.faults import Cause, Notice, StoreFault
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def open_file(
             if _is_orphaned(path):
                 notices += _mend(path, backups, device, patience, lambda: _is_orphaned(path))
                 continue
-            notices += _emptiness(path, backups)
+            size, unread = _size(path), _unread(path)
             try:
                 db = _connect(path, backups, device, patience)
             except StoreFault as fault:
@@ -49,10 +49,17 @@ def open_file(
                 continue
             after = identity(path)
             if after is not None and before in (None, after):
+                try:
+                    with database.sentences(path):
+                        if unread or not size:
+                            notices += _missed(db, path, backups, unread, size)
+                except BaseException:
+                    db.close()
+                    raise
                 return db, after, tuple(notices)
             db.close()  # another program has put a mended file there meanwhile
     except OSError as error:
-        raise database.no_rights(path) from error
+        raise database.refused(path, error) from error
     raise database.damaged(path)
 
 
@@ -68,21 +75,21 @@ def _connect(path: Path, backups: Path, device: str | None, patience: float) -> 
     with database.sentences(path):
         db = database.connect(path, patience)
         try:
-            suspect = database.suspicion(path)
+            suspect = suspicion(path)
             doubtful = suspect.exists() or database.is_cut(db, path)
-            if doubtful and (database.flaws(db) or not log.is_readable(db)):
+            if doubtful and (database.flaws(db) or database.broken(db) or not _is_readable(db)):
                 raise database.damaged(path)
             database.migrate(
                 db,
                 path,
-                derived.rebuild,
-                lambda version: backup.write_backup(path, backup.before_version(backups, version), patience),
+                _rebuild,
+                lambda version: _save(path, backups, version, patience),
             )
             if not database.device(db):
                 database.name_device(db, device or os.urandom(4).hex())
             if doubtful:
                 with database.writing(db):
-                    database.remake(db, derived.rebuild)
+                    database.remake(db, _rebuild)
                 suspect.unlink(missing_ok=True)
         except BaseException:
             db.close()
@@ -90,11 +97,56 @@ def _connect(path: Path, backups: Path, device: str | None, patience: float) -> 
     return db
 
 
+# What the rest needs is loaded where it comes to that: most starts find all in order.
+
+
+def _rebuild(db: Connection) -> None:
+    from quizapp.progress import derived
+
+    derived.rebuild(db)
+
+
+def _is_readable(db: Connection) -> bool:
+    from quizapp.progress import log
+
+    return log.is_readable(db)
+
+
+def _save(path: Path, backups: Path, version: int, patience: float) -> None:
+    from quizapp.progress import backup
+
+    backup.write_backup(path, backup.before_version(backups, version), patience)
+
+
+def _mend(
+    path: Path, backups: Path, device: str | None, patience: float, needed: Callable[[], bool]
+) -> list[Notice]:
+    from quizapp.progress import mending
+
+    def connect(fresh: Path, name: str | None) -> Connection:
+        return _connect(fresh, backups, name, patience)
+
+    with database.sentences(path), database.alone(path, patience):
+        return [mending.mend(path, backups, device, connect)] if needed() else []
+
+
+def _missed(db: Connection, path: Path, backups: Path, unread: bytes, size: int | None) -> list[Notice]:
+    """What is found for a store whose file was of this size, None if there was none, and had such a log."""
+    from quizapp.progress import mending
+
+    notices = mending.refused(db, path, unread)
+    if size == 0:
+        notices += mending.refilled(db, path, backups)
+    elif size is None:
+        notices += mending.begun(db, path, backups)
+    return notices
+
+
 def _is_orphaned(path: Path) -> bool:
     """Whether there is a write-ahead log without a database: SQLite would delete it, and it may be
     all that is left."""
     # Asked in this order: a file that is being made never has a log before it has bytes.
-    return bool(_size(recovery.companion(path, "-wal"))) and not _size(path)
+    return bool(_size(companion(path, "-wal"))) and not _size(path)
 
 
 def _size(path: Path) -> int | None:
@@ -104,42 +156,10 @@ def _size(path: Path) -> int | None:
         return None
 
 
-def _emptiness(path: Path, backups: Path) -> list[Notice]:
-    if _size(path) != 0:
-        return []
-    return [
-        Notice(
-            f"{path} was empty (0 bytes); a new log was begun in it.",
-            f"If you had progress before, take over the newest backup from {backups}.",
-        )
-    ]
-
-
-def _mend(
-    path: Path, backups: Path, device: str | None, patience: float, needed: Callable[[], bool]
-) -> list[Notice]:
-    """Put a sound file with all that can be read in the place of a damaged one, if that is still
-    needed when no other program is at it."""
-    with database.sentences(path), database.alone(path, patience):
-        return [_recover(path, backups, device, patience)] if needed() else []
-
-
-def _recover(path: Path, backups: Path, device: str | None, patience: float) -> Notice:
-    events = recovery.salvage(path, backups)
-    # Complete before the damaged file is moved: only between two renamings is there no store.
-    fresh = path.with_name(f"{path.name}.{os.getpid()}.part")
-    fresh.unlink(missing_ok=True)
+def _unread(path: Path) -> bytes:
+    """The write-ahead log that is there before the store is opened; b"" if there is none, as always
+    where the last program ended in peace."""
     try:
-        name = device or recovery.device(path, events)
-        with closing(_connect(fresh, backups, name, patience)) as db, database.writing(db):
-            derived.add(db, map(log.told, events))
-        kept = recovery.set_aside(path)
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
-    database.suspicion(path).unlink(missing_ok=True)
-    return Notice(
-        f"{path} was damaged. It is kept as {kept.name}; {len(events)} events that could be read of it"
-        " and of the newest backup are in a new file.",
-        f"Look whether your latest answers are there; older backups are in {backups}.",
-    )
+        return companion(path, "-wal").read_bytes()
+    except FileNotFoundError:
+        return b""

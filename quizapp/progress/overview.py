@@ -64,3 +64,12 @@ def next_due(states: Iterable[ItemState], now: datetime) -> datetime | None:
         if state.due is not None and not state.suspended and state.due.at > now
     ]
     return min(later, default=None)
+
+
+def usual_minutes(days: Iterable[DayTotals]) -> float:
+    """The minutes of the median of these days; 0 without any."""
+    minutes = sorted(day.minutes for day in days)
+    half, odd = divmod(len(minutes), 2)
+    if not minutes:
+        return 0.0
+    return minutes[half] if odd else (minutes[half - 1] + minutes[half]) / 2

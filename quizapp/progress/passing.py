@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from quizapp.deck.shapes import MultipleChoice
 from quizapp.grading.expected import natural_mode, options_of
 from quizapp.grading.mark import Mode
+from quizapp.memory.guess import likely_right
 from quizapp.progress.statistics import Passing
 from quizapp.study.distractors import WANTED
 from quizapp.study.modes import mode_for
@@ -76,14 +77,9 @@ def strata(items: Sequence[Standing], setup: Setup) -> tuple[Stratum, ...]:
 def _by_card(group: Iterable[Item], standings: Mapping[str, Standing], setup: Setup) -> tuple[float, ...]:
     cards: dict[str, list[float]] = {}
     for item in group:
-        chance = chance_of(standings[item.id].recall, guess_rate(item, setup.mode))
+        chance = likely_right(standings[item.id].recall, guess_rate(item, setup.mode))
         cards.setdefault(item.card.id, []).append(chance)
     return tuple(sum(facets) / len(facets) for facets in cards.values())
-
-
-def chance_of(recall: float, guess: float) -> float:
-    """The chance of a right answer: P = g + (1 − g) · R."""
-    return guess + (1 - guess) * recall
 
 
 def guess_rate(item: Item, wish: Mode | None) -> float:
@@ -108,7 +104,7 @@ def expected_score(course: str, name: str, drawn: Sequence[Stratum], pass_mark: 
     question. Some question must be drawn.
     """
     questions = sum(stratum.number for stratum in drawn)
-    right = variance = 0.0
+    expected = variance = 0.0
     for stratum in drawn:
         size = len(stratum.chances)
         if not size or not stratum.number:
@@ -116,9 +112,9 @@ def expected_score(course: str, name: str, drawn: Sequence[Stratum], pass_mark: 
         mean = sum(stratum.chances) / size
         luck = sum(chance * (1 - chance) for chance in stratum.chances) / size
         spread = sum((chance - mean) ** 2 for chance in stratum.chances) / (size - 1) if size > 1 else 0.0
-        right += stratum.number * mean
+        expected += stratum.number * mean
         variance += stratum.number * (luck + (1 - stratum.number / size) * spread)
-    score, deviation = right / questions, sqrt(variance) / questions
+    score, deviation = expected / questions, sqrt(variance) / questions
     chance = None
     if pass_mark is not None:
         if deviation:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 Place = tuple["Course", "Deck", "Card"]
 
+Theme = tuple[str, str, str]
+"""A deck or a tag of a course: their ids, the one that is not meant ""."""
+
 
 class Places:
     """The decks of courses, all or one (by id), with their items; and for an id of an item its card."""
@@ -46,3 +49,11 @@ class Places:
     def of(self, answered: Iterable[str], heirs: Mapping[str, str]) -> list[str]:
         """Those of some items that belong here."""
         return [item for item in answered if self.find(item, heirs) is not None]
+
+    def themes_and_tags(self, item: str, heirs: Mapping[str, str]) -> tuple[Theme, ...]:
+        """The deck that an item belongs to, and its tags, of which each has its course."""
+        place = self.find(item, heirs)
+        if place is None:
+            return ()
+        course, deck, card = place
+        return (course.id, deck.id, ""), *((course.id, "", tag) for tag in card.tags)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizapp.progress import derived, log
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
@@ -26,7 +24,12 @@ class OpenQuiz:
 
 
 class OpenQuizzes:
-    """The table of one store; `reading` and `writing` lead to it. Raises StoreFault as the store does."""
+    """The table of one store; `reading` and `writing` lead to it. Raises StoreFault as the store does.
+
+    One quiz may be open in two programs. Whoever writes says what it has kept or read `before`, as
+    `OpenQuiz.progress`, or None for a quiz that it has just begun. Where that is not what is kept any
+    more, the quiz was carried on or ended elsewhere, and nothing is written.
+    """
 
     def __init__(
         self,
@@ -36,23 +39,29 @@ class OpenQuizzes:
         self._reading = reading
         self._writing = writing
 
-    def save(self, quiz: OpenQuiz, at: datetime, started: Event) -> None:
-        """Keep a quiz as it is at an instant; durable when this returns.
+    def save(self, quiz: OpenQuiz, at: datetime, started: Event, before: str | None = None) -> bool:
+        """Keep a quiz as it is at an instant; durable when this returns. False: it is another's by now.
 
         The first time, the log gets the event that it was `started`.
         """
+        from quizapp.progress import derived, log
+
         when = log.milliseconds(at)
         with self._writing() as db:
-            changed = db.execute(
-                "UPDATE open_quiz SET kept = ?, progress = ? WHERE attempt = ?",
-                (when, quiz.progress, quiz.attempt),
-            )
-            if not changed.rowcount:
-                derived.add(db, [log.told(started)])
-                db.execute(
-                    "INSERT INTO open_quiz (attempt, kept, plan, progress) VALUES (?, ?, ?, ?)",
-                    (quiz.attempt, when, quiz.plan, quiz.progress),
+            if before is not None:
+                changed = db.execute(
+                    "UPDATE open_quiz SET kept = ?, progress = ? WHERE attempt = ? AND progress = ?",
+                    (when, quiz.progress, quiz.attempt, before),
                 )
+                return changed.rowcount > 0
+            if log.knows_quiz(db, quiz.attempt):
+                return False
+            derived.add(db, [log.told(started)])
+            db.execute(
+                "INSERT INTO open_quiz (attempt, kept, plan, progress) VALUES (?, ?, ?, ?)",
+                (quiz.attempt, when, quiz.plan, quiz.progress),
+            )
+            return True
 
     def all(self) -> tuple[OpenQuiz, ...]:
         """The quizzes that were left in the middle, the latest first."""
@@ -60,9 +69,20 @@ class OpenQuizzes:
             rows = db.execute("SELECT attempt, plan, progress FROM open_quiz ORDER BY kept DESC, attempt")
             return tuple(OpenQuiz(*row) for row in rows)
 
-    def end(self, attempt: str, *events: Event) -> None:
-        """Put what a quiz ends with into the log, and keep the quiz no longer; all of it or nothing."""
+    def end(self, attempt: str, *events: Event, before: str | None = None) -> bool:
+        """Put what a quiz ends with into the log, and keep the quiz no longer; all of it or nothing.
+        False: it is another's by now."""
+        from quizapp.progress import derived, log
+
         told = [log.told(event) for event in events]
         with self._writing() as db:
-            derived.add(db, told)
-            db.execute("DELETE FROM open_quiz WHERE attempt = ?", (attempt,))
+            if before is None:
+                mine = not log.knows_quiz(db, attempt)
+            else:
+                gone = db.execute(
+                    "DELETE FROM open_quiz WHERE attempt = ? AND progress = ?", (attempt, before)
+                )
+                mine = gone.rowcount > 0
+            if mine:
+                derived.add(db, told)
+            return mine

@@ -48,14 +48,14 @@ class Share:
 class Recalled(Share):
     """Reviews of items: how many were recalled, and how many the scheduler expected to be.
 
-    `millionths` is the sum of the predicted recalls, in millionths.
+    `millionths` is the sum of the predicted chances of a right answer, in millionths.
     """
 
     millionths: int = 0
 
     @property
     def predicted(self) -> float | None:
-        """The mean predicted recall, 0 to 1; None without reviews."""
+        """The mean predicted chance of a right answer, 0 to 1; None without reviews."""
         return self.millionths / 1_000_000 / self.of if self.of else None
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from quizapp.deck.model import Item
     from quizapp.progress.totals import DayTotals
+    from quizapp.study.event import Fit
 
 
 class Period(StrEnum):
@@ -248,6 +249,8 @@ class Statistics:
     buttons: Buttons = Buttons()
     sureness: Sureness = Sureness()
     quizzes: tuple[QuizMark, ...] = ()
+    fit: Fit | None = None
+    """What gave the weights that memories are predicted with; None where the published ones hold."""
 
     @property
     def empty(self) -> bool:

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from quizapp.progress import backup, database, derived, log, recovery
+from quizapp.progress import database, dues, states
+from quizapp.progress.companions import suspect
 from quizapp.progress.faults import Cause, Notice, StoreFault
+from quizapp.progress.fits import Fits
 from quizapp.progress.known import Known
 from quizapp.progress.opening import identity, open_file
-from quizapp.progress.quizzes import OpenQuizzes
 from quizapp.progress.sums import Sums
 from quizapp.study.state import ItemState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
     from contextlib import AbstractContextManager
     from datetime import date, datetime
     from pathlib import Path
     from sqlite3 import Connection
 
+    from quizapp.progress.fold import ItemEvent
+    from quizapp.progress.quizzes import OpenQuizzes
     from quizapp.progress.totals import DayTotals
     from quizapp.study.event import Event
+    from quizapp.study.plan import Dues
 
 _BEGINNING = (-(1 << 62), "")
 
@@ -43,8 +48,8 @@ class Store:
         """What happened at opening that the learner should know."""
         self.known = Known(self._reading, self._changing)
         """What cards looked like when the decks were last read."""
-        self.quizzes = OpenQuizzes(self._reading, self._changing)
-        """Quizzes that were left in the middle."""
+        self.fits = Fits(self._reading, self._changing)
+        """Which weights hold for the memories."""
         self.sums = Sums(self._reading)
         """What statistics are counted from."""
         self.changed()
@@ -66,6 +71,11 @@ class Store:
         backups = path.parent / "backups" if backups is None else backups
         return cls(path, *open_file(path, backups, device, patience))
 
+    def wait(self, patience: float) -> None:
+        """From now on wait so many seconds for another writer."""
+        with self._sentences():
+            database.wait(self._db, patience)
+
     def close(self) -> None:
         """Let go of the file. A closed store may be closed again."""
         with self._sentences():
@@ -83,6 +93,13 @@ class Store:
         with self._sentences():
             return database.device(self._db)
 
+    @cached_property
+    def quizzes(self) -> OpenQuizzes:
+        """Quizzes that were left in the middle."""
+        from quizapp.progress.quizzes import OpenQuizzes
+
+        return OpenQuizzes(self._reading, self._changing)
+
     # -- writing --------------------------------------------------------------------------
 
     def append(self, *events: Event) -> int:
@@ -91,16 +108,33 @@ class Store:
         Events whose ids the log has are passed over, so appending is merging. Returns how many were
         new. Raises MalformedEvent for a value that is no event.
         """
+        from quizapp.progress import derived, log
+
         told = [log.told(event) for event in events]
         with self._sentences(), self._writing() as db:
             return derived.add(db, told)
 
     def merge(self, other: Path) -> int:
         """Take over all events of another store's file, a backup's too; returns how many were new."""
+        from quizapp.progress import recovery
+
         return self.append(*recovery.read_events(other))
+
+    def take_over(self, other: Path) -> int:
+        """Take over all events that can be read of another store's file, damaged or not, a backup's too;
+        returns how many were new. Nothing in the log is changed. Raises StoreFault for a file of a newer
+        version or of another program, OSError if there is none."""
+        from quizapp.progress import derived, recovery
+
+        with other.open("rb"):
+            pass  # SQLite says of any file that it cannot open the same
+        with self._sentences(), self._writing() as db:
+            return derived.add(db, recovery.of_other(other, self.path.parent, db))
 
     def rebuild(self) -> None:
         """Drop everything that is derived and make it again from the log."""
+        from quizapp.progress import derived
+
         with self._sentences(), self._writing() as db:
             database.remake(db, derived.rebuild)
 
@@ -109,24 +143,50 @@ class Store:
     def state(self, item: str) -> ItemState:
         """The state of one item; with the defaults if it has no events."""
         with self._sentences():
-            return derived.states(self._db, (item,)).get(item) or ItemState(item)
+            return states.states(self._db, (item,)).get(item) or ItemState(item)
 
     def states(self, items: Iterable[str]) -> dict[str, ItemState]:
         """The state of each of these items, in their order."""
         names = list(dict.fromkeys(items))
         with self._sentences():
-            known = derived.states(self._db, names)
+            known = states.states(self._db, names)
         return {name: known.get(name) or ItemState(name) for name in names}
 
     def all_states(self) -> dict[str, ItemState]:
         """The state of every item that has events, in the order of their ids."""
         with self._sentences():
-            return derived.states(self._db)
+            return states.states(self._db)
+
+    def dues(self, today: date, now: datetime, course: str | None = None) -> Dues:
+        """What planning needs to know of all items, or of those of a course, at a moment of a study day."""
+        with self._sentences():
+            return dues.dues(self._db, today, now, course)
+
+    def coming(self) -> dict[int, int]:
+        """How many items come back on each study day (its ordinal), those of decks that are gone among them.
+        Time grows with the items."""
+        with self._sentences():
+            return dues.coming(self._db)
+
+    def siblings(self, item: str) -> frozenset[int]:
+        """On which study days (their ordinals) the other items of its card come back."""
+        with self._sentences():
+            return dues.siblings(self._db, item)
+
+    def waiting_since(self, today: date, days: int) -> list[str]:
+        """The items that have been due for so many study days, and are not suspended."""
+        with self._sentences():
+            return dues.waiting_since(self._db, today, days)
+
+    def next_due(self, now: datetime, among: Container[str]) -> datetime | None:
+        """The earliest instant after `now` at which one of these items comes back; None if none does."""
+        with self._sentences():
+            return dues.next_due(self._db, now, among)
 
     def suspended(self) -> set[str]:
         """The items that are left out of study."""
         with self._sentences():
-            return derived.suspended(self._db)
+            return states.suspended(self._db)
 
     def events(
         self, type: str | None = None, since: datetime | None = None, item: str | None = None
@@ -136,6 +196,8 @@ class Store:
         `type` is as in `Event.type`; `since` an instant; with `item` come the item's own events
         and the retractions of them. Read in portions: what is appended meanwhile may be included.
         """
+        from quizapp.progress import log
+
         after = _BEGINNING if since is None else (log.milliseconds(since), "")
         if item is not None:
             with self._sentences():
@@ -150,11 +212,38 @@ class Store:
                 return
             after = log.place(page[-1])
 
+    def standing(self, type: str) -> list[Event]:
+        """The events of one type, other than answers, that nothing takes back, in order."""
+        with self._sentences():
+            if not states.has_events(self._db, type):
+                return []
+            from quizapp.progress import log
+
+            return log.standing(self._db, type)
+
     def concerning(self, item: str) -> list[Event]:
         """All events that have a say in the state of an item, in no order: its own, those of the items
         that it follows, and every retraction of them."""
+        from quizapp.progress import log
+
         with self._sentences():
             return log.concerning(self._db, item)
+
+    def tangled(self) -> set[str]:
+        """The items of which not simply all their own events count: those with something taken back, and those
+        that follow another or are followed."""
+        from quizapp.progress import log
+
+        with self._sentences():
+            return log.tangled(self._db)
+
+    def untangled(self, tangled: Container[str]) -> Iterator[ItemEvent]:
+        """The events of all other items, in order; of answers only what a fold looks at. They all count."""
+        from quizapp.progress import log
+
+        with self._sentences():
+            for _, event in log.of_items(self._db, tangled):
+                yield event
 
     def days(self, since: date) -> list[DayTotals]:
         """The study days with answers from `since` on, in order."""
@@ -163,12 +252,12 @@ class Store:
     def introduced(self, day: date) -> set[str]:
         """The items first answered on a study day (practice does not count)."""
         with self._sentences():
-            return derived.introduced(self._db, day)
+            return states.introduced(self._db, day)
 
     def reviewed(self, day: date) -> set[str]:
         """The items answered on a study day that were not new on it (practice does not count)."""
         with self._sentences():
-            return derived.reviewed(self._db, day)
+            return states.reviewed(self._db, day)
 
     def changed(self) -> bool:
         """Whether another program, or another Store, has written since this was last asked."""
@@ -178,6 +267,12 @@ class Store:
         self._version = version
         return changed
 
+    def version(self) -> tuple[int, int]:
+        """What changes whenever the file does, by this program or another."""
+        with self._sentences():
+            version: int = self._db.execute("PRAGMA data_version").fetchone()[0]
+            return version, self._db.total_changes
+
     # -- care -----------------------------------------------------------------------------
 
     def check(self) -> list[str]:
@@ -185,10 +280,14 @@ class Store:
 
         Reads everything and folds the whole log; writers wait meanwhile. Changes nothing.
         """
+        from quizapp.progress import derived
+
         with self._sentences():
             found = [f"SQLite finds: {flaw}." for flaw in database.flaws(self._db)]
+            if database.broken(self._db):
+                found.append("An event in the log is not what its row says.")
         if found:
-            database.suspect(self.path)
+            suspect(self.path)
             return found
         with self._sentences():
             self._db.execute("BEGIN IMMEDIATE")
@@ -204,8 +303,34 @@ class Store:
             if kept[table] != made[table]
         ]
 
+    def answers(self) -> tuple[int, datetime | None]:
+        """How many answers the log has, taken back or not, and the instant of its last event."""
+        from quizapp.progress import log
+
+        with self._sentences():
+            last = log.last(self._db)
+            return log.answers(self._db), last.at if last else None
+
+    def ahead(self, instant: datetime) -> list[Event]:
+        """The events after an instant that nothing takes back, in order; retractions are none of them."""
+        from quizapp.progress import log
+
+        with self._sentences():
+            return log.ahead(self._db, instant)
+
+    def count_ahead(self, instant: datetime) -> tuple[int, datetime | None]:
+        """How many these are, and the instant of the last of them."""
+        with self._sentences():
+            if states.latest(self._db) <= instant.timestamp() * 1000:
+                return 0, None
+            from quizapp.progress import log
+
+            return log.count_ahead(self._db, instant)
+
     def backup(self, target: Path) -> None:
         """Write a copy of the store, as one file, in place of `target`."""
+        from quizapp.progress import backup
+
         backup.write_backup(self.path, target)
 
     def _sentences(self) -> AbstractContextManager[None]:

@@ -2,54 +2,25 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from quizapp.memory.schedule import KNOWN_FROM, Phase
-from quizapp.progress import log
-from quizapp.progress.fold import retracted
+from quizapp.progress.past import Tally, stabilities, summed
 from quizapp.progress.totals import SUMS, DayTotals
-from quizapp.study.event import Follow, Retract
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator
     from contextlib import AbstractContextManager
     from sqlite3 import Connection
 
-    from quizapp.study.event import Event
+    from quizapp.memory.exam import Seconds
 
-MemoryOn = tuple[str, date, float, bool]
-"""An item, a study day at whose end its memory was another one than before, the stability then (0 if it
-was forgotten by a reset), and whether it was known."""
+Memories = list[tuple[int, float, bool]]
+"""For each study day (its ordinal) at whose end the memory of an item was another one than before, in order:
+the stability then (0 if it was forgotten by a reset), and whether the item was known."""
 
-_STUDIED = ["answers", "right", "ms", "reviews", "reviews_right", "predicted"]
-_ADDED = ", ".join(f"sum({name})" for name in SUMS)
-_CHOSEN = "study_day >= ? AND item IN (SELECT value FROM json_each(?))"
-
-
-@dataclass(frozen=True, slots=True)
-class Studied:
-    """What the answers to some items came to; the sums are as in `DayTotals`."""
-
-    answers: int = 0
-    right: int = 0
-    ms: int = 0
-    reviews: int = 0
-    reviews_right: int = 0
-    predicted: int = 0
-
-    def plus(self, other: Studied) -> Studied:
-        """The sums of both."""
-        return Studied(
-            self.answers + other.answers,
-            self.right + other.right,
-            self.ms + other.ms,
-            self.reviews + other.reviews,
-            self.reviews_right + other.reviews_right,
-            self.predicted + other.predicted,
-        )
+_Key = TypeVar("_Key")
+_ANSWERS, _RIGHT = map(SUMS.index, ("answers", "right"))
 
 
 class Sums:
@@ -70,80 +41,88 @@ class Sums:
 
     def days(self, since: date, items: Collection[str] | None = None) -> list[DayTotals]:
         """The study days with answers, in order. Time grows with the answers where items are chosen."""
+        if items is not None:
+            sums = self._tally(since, items).days()
+            return [DayTotals(date.fromordinal(day), *sums[day]) for day in sorted(sums)]
         with self._reading() as db:
-            if items is None:
-                rows = db.execute(
-                    f"SELECT study_day, {', '.join(SUMS)} FROM day_total WHERE study_day >= ? ORDER BY study_day",
-                    (since.isoformat(),),
-                ).fetchall()
-            else:
-                rows = db.execute(
-                    f"SELECT study_day, {_ADDED} FROM item_hour WHERE {_CHOSEN} GROUP BY study_day",
-                    (since.isoformat(), _ids(items)),
-                ).fetchall()
+            rows = db.execute(
+                f"SELECT study_day, {', '.join(SUMS)} FROM day_total WHERE study_day >= ? ORDER BY study_day",
+                (since.isoformat(),),
+            ).fetchall()
         return [DayTotals(date.fromisoformat(day), *sums) for day, *sums in rows]
 
     def hours(self, since: date, items: Collection[str] | None = None) -> dict[int, tuple[int, int]]:
         """Right answers, and answers, by the hour of the learner's clock at which they were given."""
-        added = "SELECT hour, sum(right), sum(answers)"
-        with self._reading() as db:
-            if items is None:
-                rows = db.execute(
-                    f"{added} FROM hour_total WHERE study_day >= ? GROUP BY hour", (since.isoformat(),)
-                ).fetchall()
-            else:
-                rows = db.execute(
-                    f"{added} FROM item_hour WHERE {_CHOSEN} GROUP BY hour", (since.isoformat(), _ids(items))
-                ).fetchall()
-        return {hour: (right, answers) for hour, right, answers in rows}
-
-    def by_item(self, since: date) -> dict[str, Studied]:
-        """The sums of each item that was answered. Time grows with the answers."""
-        added = ", ".join(f"sum({name})" for name in _STUDIED)
+        found: dict[int, tuple[int, int]] = {}
+        if items is not None:
+            for (_, hour), sums in self._tally(since, items).hours().items():
+                right, answers = found.get(hour, (0, 0))
+                found[hour] = right + sums[_RIGHT], answers + sums[_ANSWERS]
+            return found
         with self._reading() as db:
             rows = db.execute(
-                f"SELECT item, {added} FROM item_hour WHERE study_day >= ? GROUP BY item",
+                "SELECT hour, sum(right), sum(answers) FROM hour_total WHERE study_day >= ? GROUP BY hour",
                 (since.isoformat(),),
             ).fetchall()
-        return {item: Studied(*sums) for item, *sums in rows}
+        return {hour: (right, answers) for hour, right, answers in rows}
+
+    def _tally(self, since: date, items: Collection[str]) -> Tally:
+        chosen, tally, first = set(items), Tally(), since.toordinal()
+        for item, answers in self._answers(since):
+            if item in chosen:
+                tally.count(answers, first)
+        return tally
+
+    def by_place(self, since: date, places: Callable[[str], Iterable[_Key]]) -> dict[_Key, DayTotals]:
+        """The sums of all answers by where their items belong, an item to any number of places. Time grows
+        with the answers."""
+        alike: dict[tuple[_Key, ...], list[bytes]] = {}
+        for item, answers in self._answers(since):
+            alike.setdefault(tuple(places(item)), []).append(answers)
+        found: dict[_Key, DayTotals] = {}
+        for keys, records in alike.items():
+            if keys:
+                own = DayTotals(since, *summed(records, since.toordinal()))
+                found |= {key: own.plus(found[key]) if key in found else own for key in keys}
+        return found
+
+    def _answers(self, since: date) -> list[tuple[str, bytes]]:
+        """The records of all items that were answered from a day on (`past`)."""
+        with self._reading() as db:
+            return db.execute(
+                "SELECT item, answers FROM item_past WHERE latest_day >= ? AND latest_day > 0",
+                (since.toordinal(),),
+            ).fetchall()
+
+    def pace(self) -> Seconds:
+        """The seconds that an item takes the learner on one day (`pace.pace`)."""
+        from quizapp.progress.pace import learners_pace
+
+        with self._reading() as db:
+            return learners_pace(db)
+
+    def spent(self, day: date) -> dict[str, float]:
+        """The seconds of answers given on a study day, by course."""
+        from quizapp.progress.pace import spent
+
+        with self._reading() as db:
+            return spent(db, day)
 
     def answered(self) -> list[str]:
         """The items that were ever answered."""
         with self._reading() as db:
-            rows = db.execute("SELECT DISTINCT item FROM item_hour ORDER BY item").fetchall()
+            rows = db.execute("SELECT item FROM item_past WHERE latest_day > 0 ORDER BY item").fetchall()
         return [item for (item,) in rows]
 
-    def memories(self, items: Collection[str]) -> Iterator[MemoryOn]:
-        """How the memories of items went, item by item, each in the order of days."""
+    def memories(self, items: Container[str]) -> Iterator[tuple[str, Memories]]:
+        """How the memories of items went."""
         with self._reading() as db:
-            rows = db.execute(
-                "SELECT item, study_day, stability, phase FROM item_memory"
-                " WHERE item IN (SELECT value FROM json_each(?)) ORDER BY item, study_day",
-                (_ids(items),),
-            ).fetchall()
-        review = Phase.REVIEW.value
-        for item, day, stability, phase in rows:
-            known = phase == review and stability >= KNOWN_FROM
-            yield item, date.fromisoformat(day), stability or 0.0, known
+            rows = db.execute("SELECT item, memories FROM item_past ORDER BY item").fetchall()
+        return ((item, stabilities(memories)) for item, memories in rows if memories and item in items)
 
     def heirs(self) -> dict[str, str]:
         """For each item that others carry on, the one that did so last."""
-        after: log.Place = (-(1 << 62), "")
-        found: dict[str, str] = {}
+        from quizapp.progress.heirs import heirs
+
         with self._reading() as db:
-            follows = [event for event in _all(db, Follow.type, after) if isinstance(event, Follow)]
-            void = retracted(_all(db, Retract.type, after)) if follows else set()
-        for follow in follows:
-            if follow.was and not follow.replaces and follow.id not in void:
-                found[follow.was] = follow.item
-        return found
-
-
-def _all(db: Connection, kind: str, after: log.Place) -> Iterator[Event]:
-    while page := log.page(db, after, kind):
-        yield from page
-        after = log.place(page[-1])
-
-
-def _ids(items: Collection[str]) -> str:
-    return json.dumps(list(items))
+            return heirs(db)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from quizapp.progress import counting, knowledge
@@ -16,6 +17,7 @@ from quizapp.progress.statistics import Period, QuizMark, Statistics, Today
 from quizapp.progress.themes import tags, themes
 from quizapp.progress.totals import DayTotals, total
 from quizapp.study.event import Quiz, Retract
+from quizapp.study.plan import Dues
 from quizapp.study.state import ItemState
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from quizapp.deck.model import Course
     from quizapp.memory.schedule import Parameters
-    from quizapp.progress.agenda import CourseAgenda
+    from quizapp.progress.agenda import CourseAgenda, ExamChoice
     from quizapp.progress.knowledge import Standing
     from quizapp.progress.results import QuizResult
     from quizapp.progress.statistics import Passing
@@ -34,6 +36,10 @@ if TYPE_CHECKING:
 _MONTH = timedelta(days=30)
 
 
+def _no_exams(store: Store) -> Mapping[str, ExamChoice]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What to count: courses, all of their decks or one (by id), at an instant of the study day `today`.
@@ -41,7 +47,7 @@ class Survey:
     `every` says that these are all courses there are; then answers to cards that are gone count too,
     which otherwise have no place. `since` is the first study day of the sums, None for all days.
     `parameters` and `limits` are a course's (by id); `soon` is what the decks say of a state
-    (an item whose answer was changed is due at once).
+    (an item whose answer was changed is due at once). `exams` tells what exams ahead make of the day.
     """
 
     courses: tuple[Course, ...]
@@ -53,6 +59,7 @@ class Survey:
     deck: str | None = None
     every: bool = True
     since: date | None = None
+    exams: Callable[[Store], Mapping[str, ExamChoice]] = _no_exams
 
     def count(self, store: Store) -> Statistics:
         """Everything, read from one store. Raises StoreFault.
@@ -69,13 +76,14 @@ class Survey:
         whole = total(self.since or first, counted)
         states = {item: self.soon(state) for item, state in store.all_states().items()}
         standings = self._standings(places, states)
+        themed = {one.item.id: one.theme for one in standings}
         weeks = knowledge.over_time(
-            store.sums.memories([one.item.id for one in standings]),
-            {one.item.id: one.theme for one in standings},
+            store.sums.memories(themed),
+            themed,
             knowledge.week_ends(today, first if days else None),
             {f"{course.id}/{deck.id}": self.parameters(course.id).weights for course, deck in places.decks},
         )
-        by_item = store.sums.by_item(self.since or date.min)
+        sums = store.sums.by_place(self.since or date.min, partial(places.themes_and_tags, heirs=heirs))
         return Statistics(
             now=self.now,
             today_is=today,
@@ -95,8 +103,8 @@ class Survey:
             forecast=knowledge.forecast(standings, today),
             items=knowledge.counts(standings),
             recall=knowledge.recall(standings),
-            themes=themes(places, standings, by_item, heirs, weeks),
-            tags=tags(places, standings, by_item, heirs),
+            themes=themes(places, standings, sums, weeks),
+            tags=tags(places, standings, sums),
             weeks=knowledge.together(weeks.values()),
             passing=() if self.deck else self._passing(standings),
             hardest=knowledge.hardest(standings),
@@ -109,6 +117,7 @@ class Survey:
                 self.deck,
                 every=self.every,
             ),
+            fit=store.fits.current(),
         )
 
     def _standings(self, places: Places, states: Mapping[str, ItemState]) -> list[Standing]:
@@ -128,16 +137,16 @@ class Survey:
 
     def _today(self, store: Store, states: Mapping[str, ItemState], days: Sequence[DayTotals]) -> Today:
         introduced, reviewed = store.introduced(self.today), store.reviewed(self.today)
+        dues = Dues.of(states.values(), self.today, self.now)
+        exams = self.exams(store)
         agendas = [
             course_agenda(
                 course,
-                states,
-                self.parameters(course.id),
-                self.today,
-                self.now,
+                dues,
                 self.limits(course.id),
                 introduced,
                 reviewed,
+                exams.get(course.id),
             )
             for course in self.courses
         ]
@@ -158,8 +167,8 @@ class Survey:
 
 def left_today(agendas: Iterable[CourseAgenda], deck: str | None = None) -> tuple[int, int]:
     """What there is to study now within your daily limits: items that are due, and new ones."""
-    queues = [agenda.queue_of(deck) for agenda in agendas]
-    return sum(len(queue.due) for queue in queues), sum(len(queue.new) for queue in queues)
+    parts = [agenda.part(deck) for agenda in agendas]
+    return sum(part.due for part in parts), sum(part.new for part in parts)
 
 
 def quizzes(

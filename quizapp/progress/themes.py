@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from quizapp.progress import knowledge
-from quizapp.progress.shares import Recalled
+from quizapp.progress.counting import recalled
 from quizapp.progress.statistics import Theme
-from quizapp.progress.sums import Studied
+from quizapp.progress.totals import DayTotals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from quizapp.progress.knowledge import Standing
     from quizapp.progress.places import Places
+    from quizapp.progress.places import Theme as Key
     from quizapp.progress.statistics import Knowledge
 
-_NOTHING = Studied()
+_NOTHING = DayTotals(date.min)
 
 
 def themes(
     places: Places,
     standings: Sequence[Standing],
-    by_item: Mapping[str, Studied],
-    heirs: Mapping[str, str],
+    sums: Mapping[Key, DayTotals],
     weeks: Mapping[str, Sequence[Knowledge]],
 ) -> tuple[Theme, ...]:
     """One theme for each deck, in the order of study. An answer counts for the deck that its card is in
     now."""
-    sums: dict[str, Studied] = {}
-    for item, own in by_item.items():
-        place = places.find(item, heirs)
-        if place is not None:
-            theme = f"{place[0].id}/{place[1].id}"
-            sums[theme] = own.plus(sums.get(theme, _NOTHING))
     members: dict[str, list[Standing]] = {}
     for one in standings:
         members.setdefault(one.theme, []).append(one)
@@ -41,31 +36,31 @@ def themes(
     for course, deck in places.decks:
         id = f"{course.id}/{deck.id}"
         ends = tuple(end.recall for end in weeks.get(id, ()))
-        found.append(_theme(id, deck.title, course.id, members.get(id, []), sums.get(id, _NOTHING), ends))
+        found.append(
+            _theme(
+                id,
+                deck.title,
+                course.id,
+                members.get(id, []),
+                sums.get((course.id, deck.id, ""), _NOTHING),
+                ends,
+            )
+        )
     return tuple(found)
 
 
-def tags(
-    places: Places, standings: Sequence[Standing], by_item: Mapping[str, Studied], heirs: Mapping[str, str]
-) -> tuple[Theme, ...]:
+def tags(places: Places, standings: Sequence[Standing], sums: Mapping[Key, DayTotals]) -> tuple[Theme, ...]:
     """One theme for each tag of a course, by course and alphabet. A card with several tags counts for
     each of them."""
-    sums: dict[tuple[str, str], Studied] = {}
-    for item, own in by_item.items():
-        place = places.find(item, heirs)
-        if place is None:
-            continue
-        course, _, card = place
-        for tag in card.tags:
-            sums[course.id, tag] = own.plus(sums.get((course.id, tag), _NOTHING))
-    members: dict[tuple[str, str], list[Standing]] = {}
+    members: dict[Key, list[Standing]] = {}
     for one in standings:
         for tag in one.item.card.tags:
-            members.setdefault((one.item.course, tag), []).append(one)
+            members.setdefault((one.item.course, "", tag), []).append(one)
     rank = {course.id: number for number, (course, _) in enumerate(places.decks)}
+    answered = {key for key in sums if key[2]}
     return tuple(
-        _theme(tag, tag, name, members.get((name, tag), []), sums.get((name, tag), _NOTHING), ())
-        for name, tag in sorted({*members, *sums}, key=lambda key: (rank[key[0]], key[1]))
+        _theme(key[2], key[2], key[0], members.get(key, []), sums.get(key, _NOTHING), ())
+        for key in sorted({*members, *answered}, key=lambda key: (rank[key[0]], key[2]))
     )
 
 
@@ -74,7 +69,7 @@ def _theme(
     title: str,
     course: str,
     members: Sequence[Standing],
-    sums: Studied,
+    sums: DayTotals,
     weeks: tuple[float, ...],
 ) -> Theme:
     return Theme(
@@ -86,6 +81,6 @@ def _theme(
         answers=sums.answers,
         right=sums.right,
         ms=sums.ms,
-        retention=Recalled(sums.reviews_right, sums.reviews, sums.predicted),
+        retention=recalled(sums),
         weeks=weeks,
     )

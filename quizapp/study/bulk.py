@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
-    from quizapp.study.event import Event, Stamp
+    from quizapp.study.event import Event
+    from quizapp.study.stamp import Stamp
     from quizapp.study.state import ItemState
 
     Stamps = Callable[[int], Sequence[Stamp]]
@@ -78,13 +79,14 @@ def bury(states: Sequence[ItemState], stamps: Stamps, today: date) -> Deed:
     return Deed(events, f"{_items(events)} left out until tomorrow.")
 
 
-def reset(states: Sequence[ItemState], stamps: Stamps) -> Deed:
-    """Forget what is remembered of items, so that they are new again; their answers stay in the log."""
+def reset(states: Sequence[ItemState], stamps: Stamps, today: date) -> Deed:
+    """Forget on the study day `today` what is remembered of items, so that they are new again; their
+    answers stay in the log."""
     changed = [state for state in states if state.memory is not None]
     if not changed:
         return Deed((), "New already; nothing was changed.")
     events = tuple(
-        Reset(id=stamp.id, at=stamp.at, device=stamp.device, item=item)
+        Reset(id=stamp.id, at=stamp.at, device=stamp.device, item=item, study_day=today)
         for item, stamp in _stamped(changed, stamps)
     )
     return Deed(events, f"{_items(events)} new again.")

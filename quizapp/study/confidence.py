@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from quizapp.memory.rating import GUESSED
+from quizapp.memory.rating import GUESSED, SURE
 
 
 class Confidence(StrEnum):
@@ -12,7 +12,7 @@ class Confidence(StrEnum):
 
     GUESSED = GUESSED
     UNSURE = "unsure"
-    SURE = "sure"
+    SURE = SURE
 
 
 def doubted(said: Confidence | None) -> Confidence:

@@ -16,7 +16,8 @@ from quizapp.deck.normal import normalise
 from quizapp.deck.shapes import Cloze, Date, Number, TextAnswer
 from quizapp.grading.expected import REVERSE, expected_of
 from quizapp.grading.grade import grade
-from quizapp.grading.mark import Mark, Mode, Verdict
+from quizapp.grading.mark import Mark, Mode
+from quizapp.grading.verdict import Verdict
 from quizapp.study.options import drawn
 
 if TYPE_CHECKING:

@@ -1,25 +1,26 @@
-"""The events of the log: one tagged union, frozen, and its JSON form.
+"""The events of the log: one tagged union, frozen.
 
 Events are never changed or deleted; what looks like a change is a later event. Instants are aware
-and carry the learner's own offset; in JSON they are RFC 3339 texts with milliseconds.
+and carry the learner's own offset.
 """
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields
-from datetime import date, datetime
-from math import isfinite
-from typing import TYPE_CHECKING, Any, ClassVar
-from uuid import UUID
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
-from quizapp.deck.text import clean
-from quizapp.grading.mark import Verdict
+from quizapp.grading.verdict import Verdict
+from quizapp.memory.guess import luck_of
 from quizapp.memory.rating import Rating
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from datetime import date, datetime
 
     from quizapp.grading.mark import Response
+    from quizapp.memory.fsrs import Weights
+
+
+_SELF, _RIGHT = Verdict.SELF.value, Verdict.RIGHT.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,16 +69,20 @@ class Answer(_Event):
 
     @property
     def luck(self) -> float:
-        """The chance of being right without knowing, as far as the schedule heeds it: of a quiz alone,
-        where no learner said how well it went."""
-        return self.guess_rate if self.mode == "quiz" and not self.overruled else 0.0
+        """The chance that it was right without knowing, as far as the memory heeds it."""
+        return luck_of(self.verdict, self.guess_rate, self.confidence)
+
+    @property
+    def moves_memory(self) -> bool:
+        """Whether it counts for the schedule; one given for practice does not."""
+        return self.mode != "practice"
 
     @property
     def was_right(self) -> bool:
         """Whether the answer was right, by its mark or by the learner's word, however it was come by."""
-        if self.verdict == Verdict.SELF.value:
+        if self.verdict == _SELF:
             return self.rating > Rating.AGAIN
-        return self.overruled or self.verdict == Verdict.RIGHT.value
+        return self.overruled or self.verdict == _RIGHT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,10 +131,14 @@ class Note(_Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reset(_Event):
-    """Forgets what was remembered of an item: it is new again. Its answers stay in the log."""
+    """Forgets what was remembered of an item: it is new again. Its answers stay in the log.
+
+    Logs of earlier versions do not tell the study day (None).
+    """
 
     type: ClassVar[str] = "reset"
     item: str
+    study_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,176 +196,67 @@ class Follow(_Event):
         return bool(self.after)
 
 
-Event = Answer | Retract | Suspend | Bury | Flag | Note | Reset | Quiz | Follow
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exam(_Event):
+    """The learner's own exam in a course (by id): its study day, and the minutes they have for it on each
+    day until then, None for the usual ones.
+
+    Without a day there is none, whatever the author says. Of several the latest counts; where that is taken
+    back, the one before it.
+    """
+
+    type: ClassVar[str] = "exam"
+    course: str
+    day: date | None
+    minutes: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit(_Event):
+    """Weights of the memory model, fitted to the learner's answers; of several the latest counts, for all
+    courses.
+
+    They rest on so many scored reviews (`memory.history`). The two losses are the mean log loss of `tested`
+    reviews, the newest, as the weights until then foretold them and as those did that were fitted to
+    all earlier reviews.
+    """
+
+    type: ClassVar[str] = "fit"
+    weights: Weights
+    weights_id: str
+    reviews: int
+    tested: int
+    loss_before: float
+    loss_after: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comeback(_Event):
+    """The plan chosen for a course (by id) after a gap: up to the study day `until`, `daily` minutes of what
+    is most valuable take the place of the usual day, with new items or without.
+
+    On its first day what was studied before it does not count: `spent` are those seconds. Of several the
+    latest counts; where that is taken back, the one before it.
+    """
+
+    type: ClassVar[str] = "comeback"
+    course: str
+    daily: float
+    until: date
+    new: bool
+    spent: float = 0.0
+
+
+Event = Answer | Retract | Suspend | Bury | Flag | Note | Reset | Quiz | Follow | Exam | Fit | Comeback
 
 EVENT_TYPES: dict[str, type[Event]] = {
-    kind.type: kind for kind in (Answer, Retract, Suspend, Bury, Flag, Note, Reset, Quiz, Follow)
+    kind.type: kind
+    for kind in (Answer, Retract, Suspend, Bury, Flag, Note, Reset, Quiz, Follow, Exam, Fit, Comeback)
 }
+
+ItemlessEvent = Retract | Quiz | Exam | Fit | Comeback
+"""An event that belongs to no item."""
 
 
 STARTED, SUBMITTED, ABANDONED, CORRECTED = "started", "submitted", "abandoned", "corrected"
 """The phases of a quiz."""
-
-
-class MalformedEvent(ValueError):
-    """A JSON object that is no event; the message says why."""
-
-
-def to_json(event: Event) -> dict[str, Any]:
-    """The event as JSON data, `type` first. Pairs of a matching become an object."""
-    data: dict[str, Any] = {"type": event.type}
-    for spec in fields(event):
-        value = getattr(event, spec.name)
-        match value:
-            case datetime():
-                data[spec.name] = value.isoformat(timespec="milliseconds")
-            case date():
-                data[spec.name] = value.isoformat()
-            case Rating():
-                data[spec.name] = int(value)
-            case ((_, _), *_) if all(isinstance(pair, tuple) for pair in value):
-                data[spec.name] = dict(value)
-            case tuple():
-                data[spec.name] = list(value)
-            case _:
-                data[spec.name] = value
-    return data
-
-
-def from_json(data: object) -> Event:
-    """The event that `to_json` wrote; raises MalformedEvent for anything else.
-
-    Unknown keys are left out, and those that came later have their defaults, so that logs of other
-    versions can be read.
-    """
-    if not isinstance(data, dict):
-        raise MalformedEvent("an event is a JSON object")
-    kind = EVENT_TYPES.get(str(data.get("type")))
-    if kind is None:
-        raise MalformedEvent(f"unknown type of event: {data.get('type')!r}")
-    values: dict[str, Any] = {}
-    for spec in fields(kind):
-        if spec.name not in data:
-            if spec.default is not MISSING:
-                continue
-            raise MalformedEvent(f"an event of type {kind.type} needs `{spec.name}`")
-        values[spec.name] = _FROM_JSON.get(spec.name, _same)(data[spec.name])
-    return kind(**values)
-
-
-def _instant(value: Any) -> datetime:
-    try:
-        instant = datetime.fromisoformat(value)
-    except (TypeError, ValueError) as fault:
-        raise MalformedEvent(f"no instant: {value!r}") from fault
-    if instant.tzinfo is None:
-        raise MalformedEvent(f"an instant needs its offset: {value!r}")
-    return instant
-
-
-def _day(value: Any) -> date:
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError) as fault:
-        raise MalformedEvent(f"no day: {value!r}") from fault
-
-
-def _rating(value: Any) -> Rating:
-    try:
-        return Rating(value)
-    except ValueError as fault:
-        raise MalformedEvent(f"no rating: {value!r}") from fault
-
-
-def _optional_rating(value: Any) -> Rating | None:
-    return None if value is None else _rating(value)
-
-
-def _response(value: Any) -> Response:
-    match value:
-        case None | str():
-            return value
-        case list():
-            return tuple(str(entry) for entry in value)
-        case dict():
-            return tuple((str(left), str(right)) for left, right in value.items())
-        case _:
-            raise MalformedEvent(f"no response: {value!r}")
-
-
-def _text(value: Any) -> str:
-    """Words that are shown, and kept by a database: neither takes every character."""
-    if not isinstance(value, str):
-        raise MalformedEvent(f"no text: {value!r}")
-    return clean(value)
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
-        raise MalformedEvent(f"no list of texts: {value!r}")
-    return tuple(value)
-
-
-def _number(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
-        raise MalformedEvent(f"no number: {value!r}")
-    return value
-
-
-def _optional_number(value: Any) -> float | None:
-    return None if value is None else _number(value)
-
-
-def _scores(value: Any) -> tuple[float | None, ...]:
-    if not isinstance(value, list):
-        raise MalformedEvent(f"no list of scores: {value!r}")
-    return tuple(map(_optional_number, value))
-
-
-def _optional_instant(value: Any) -> datetime | None:
-    return None if value is None else _instant(value)
-
-
-def _same(value: Any) -> Any:
-    return value
-
-
-_FROM_JSON: dict[str, Callable[[Any], Any]] = {
-    "at": _instant,
-    "due": _instant,
-    "study_day": _day,
-    "rating": _rating,
-    "suggested": _optional_rating,
-    "response": _response,
-    "text": _text,
-    "scope": _texts,
-    "tags": _texts,
-    "kinds": _texts,
-    "minutes": _optional_number,
-    "pass_mark": _optional_number,
-    "began": _optional_instant,
-    "seconds": _number,
-    "items": _texts,
-    "themes": _texts,
-    "scores": _scores,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What every event carries, made where clock and randomness are: id, instant, device."""
-
-    id: str
-    at: datetime
-    device: str
-
-
-def uuid7(milliseconds: int, entropy: bytes) -> str:
-    """A UUID of version 7 (RFC 9562, 5.7) from Unix time and ten random bytes.
-
-    Ids made later sort later, so that (`at`, `id`) orders the events of one device.
-    """
-    value = (milliseconds & (1 << 48) - 1) << 80 | int.from_bytes(entropy[:10], "big")
-    value = value & ~(0xF << 76) | 0x7 << 76
-    value = value & ~(0x3 << 62) | 0x2 << 62
-    return str(UUID(int=value))

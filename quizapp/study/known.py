@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from quizapp.deck.identity import DERIVED
-
 
 @dataclass(frozen=True, slots=True)
 class KnownCard:
@@ -27,6 +25,8 @@ class KnownCard:
     @property
     def named(self) -> bool:
         """Whether the id is the author's."""
+        from quizapp.deck.identity import DERIVED  # noqa: PLC0415 - a start has no edited card
+
         return not self.card.startswith(DERIVED)
 
     @property

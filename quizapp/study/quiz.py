@@ -11,7 +11,8 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from quizapp.grading.mark import AskBack, Mark, Verdict
+from quizapp.grading.mark import AskBack, Mark
+from quizapp.grading.verdict import Verdict
 from quizapp.study.session import Turn
 from quizapp.study.state import ItemState
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizapp.grading.expected import fingerprint
-from quizapp.grading.mark import Verdict
+from quizapp.grading.verdict import Verdict
 from quizapp.memory.days import study_day
-from quizapp.memory.guess import rate_with_luck
 from quizapp.memory.rating import suggest
-from quizapp.memory.schedule import decide
-from quizapp.study.event import ABANDONED, CORRECTED, STARTED, SUBMITTED, Answer, Event, Quiz, Retract, Stamp
+from quizapp.memory.schedule import outlook
+from quizapp.study.event import ABANDONED, CORRECTED, STARTED, SUBMITTED, Answer, Event, Quiz, Retract
 from quizapp.study.quiz import Recorded
 from quizapp.study.state import ItemState
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from quizapp.study.quiz import Attempt, Reply
+    from quizapp.study.stamp import Stamp
 
 
 def started(attempt: Attempt, stamp: Stamp) -> Quiz:
@@ -42,14 +43,16 @@ def close(
     """
     attempt = attempt.submit(now)
     recorded: list[Recorded | None] = []
+    decided: Counter[int] = Counter()
     for question, reply in zip(attempt.questions, attempt.replies, strict=True):
         item = question.item.id
         before = states.get(item) or ItemState(item)
-        recorded.append(
-            None
-            if reply is None
-            else Recorded(_answer(attempt, len(recorded), reply, before, stamp()), before)
-        )
+        if reply is None:
+            recorded.append(None)
+            continue
+        answer = _answer(attempt, len(recorded), reply, before, stamp(), decided)
+        decided[answer.study_day.toordinal() + answer.days] += 1
+        recorded.append(Recorded(answer, before))
     answers = [entry.answer for entry in recorded if entry is not None]
     result = replace(
         _event(attempt, SUBMITTED, stamp()),
@@ -74,7 +77,7 @@ def correct(attempt: Attempt, number: int, stamp: Callable[[], Stamp]) -> tuple[
     if corrected is attempt or entry is None or reply is None:
         return attempt, ()
     taken_back = stamp()
-    answer = _answer(corrected, number, reply, entry.before, stamp())
+    answer = _answer(corrected, number, reply, entry.before, stamp(), {})
     word = replace(
         abandoned(attempt.id, stamp()), phase=CORRECTED, question=answer.item, right=reply.overruled
     )
@@ -109,14 +112,22 @@ def _event(attempt: Attempt, phase: str, stamp: Stamp) -> Quiz:
     )
 
 
-def _answer(attempt: Attempt, number: int, reply: Reply, before: ItemState, stamp: Stamp) -> Answer:
+def _answer(
+    attempt: Attempt,
+    number: int,
+    reply: Reply,
+    before: ItemState,
+    stamp: Stamp,
+    decided: Mapping[int, int],
+) -> Answer:
+    """`decided` says how many items come back on a day that others of the quiz were given."""
     question = attempt.questions[number]
     item, mark = question.item, reply.mark
     parameters = attempt.parameters(item)
+    parameters = replace(parameters, balance=parameters.balance.plus(decided))
     judged = replace(mark, verdict=Verdict.RIGHT) if reply.overruled else mark
     suggested = suggest(judged, 0, confidence=reply.confidence)
     assert suggested is not None  # no question of a quiz is judged by its learner
-    day = study_day(reply.at, parameters.day_starts)
     answer = Answer(
         id=stamp.id,
         at=reply.at,
@@ -136,12 +147,11 @@ def _answer(attempt: Attempt, number: int, reply: Reply, before: ItemState, stam
         hints=0,
         ms=reply.ms,
         first_key_ms=reply.first_key_ms,
-        study_day=day,
+        study_day=study_day(reply.at, parameters.day_starts),
         due=reply.at,
         days=0,
         weights=parameters.weights_id,
         expected=fingerprint(item),
     )
-    after = rate_with_luck(before.memory, suggested, day, parameters.weights, answer.luck)
-    due = decide(before.memory, after, suggested, reply.at, item.id, parameters)
+    due = outlook(before.memory, reply.at, item.id, parameters, luck=answer.luck)[suggested - 1].due
     return replace(answer, due=due.at, days=due.days)

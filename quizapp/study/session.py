@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from quizapp.grading.expected import fingerprint, options_of
 from quizapp.grading.grade import grade
-from quizapp.grading.mark import AskBack, Mark, Mode, Verdict
+from quizapp.grading.mark import AskBack, Mark, Mode
+from quizapp.grading.verdict import Verdict
 from quizapp.memory.days import study_day
+from quizapp.memory.guess import luck_of
 from quizapp.memory.rating import Rating, suggest
 from quizapp.memory.schedule import Outcome, Parameters, outlook
 from quizapp.study.confidence import Confidence
-from quizapp.study.event import Answer, Bury, Event, Flag, Note, Retract, Stamp, Suspend
+from quizapp.study.event import Answer, Bury, Event, Flag, Note, Retract, Suspend
 from quizapp.study.modes import mode_for
 from quizapp.study.options import shown_options
 from quizapp.study.plan import askable
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from quizapp.deck.model import Item
     from quizapp.grading.context import Context
     from quizapp.grading.mark import Response
+    from quizapp.study.stamp import Stamp
     from quizapp.study.state import ItemState
 
 
@@ -56,6 +59,13 @@ class Turn:
     """How sure the learner was, where they said so."""
     ms: int = 0
     first_key_ms: int | None = None
+
+    @property
+    def luck(self) -> float:
+        """The chance that the marked answer was right without knowing, as far as the memory heeds it. Nothing
+        that can still be said of a marked answer changes it."""
+        mark = self.mark
+        return 0.0 if mark is None else luck_of(mark.verdict.value, mark.guess_rate, self.confidence)
 
     def may_say(self, confidence: Confidence | None) -> bool:
         """Whether the learner may say so now. What is said in hindsight is no confidence, so of a marked
@@ -100,6 +110,8 @@ class Session:
     """How the learner wants to be asked where a card allows it; None: as the cards are written."""
     ahead: bool = False
     """Whether the items of the queue are asked before they are due as well."""
+    began: datetime | None = None
+    """From when on an item that is answered elsewhere is not asked any more before it is due, if that matters."""
     found: Mapping[str, Item] | None = field(default=None, compare=False, repr=False)
     """The items as they were when the decks were last read again in this sitting."""
     answered: int = 0
@@ -111,7 +123,7 @@ class Session:
     event: Event | None = None
     """The latest event of the sitting; the earlier ones hang on `before`."""
     before: Session | None = field(default=None, compare=False, repr=False)
-    """The session as it was when `event` was made; what undo returns to."""
+    """The session as it was when `event` was made, without its queue; what undo returns to."""
 
     # -- what a screen shows --------------------------------------------------------------
 
@@ -157,16 +169,26 @@ class Session:
                 state = state_of(item.id)
                 today = study_day(now, self.parameters(item).day_starts)
                 out = state.suspended or self._buried(state, item, now)
-                if out or not (self.ahead or askable(state, today, now)):
+                if out or not (self._ahead(state) or askable(state, today, now)):
                     continue
             else:
                 return replace(self, position=position, waiting=waiting, turn=None, finished=True)
             turn = self._turn(item, state)
             return replace(self, position=position, waiting=waiting, turn=turn, finished=False)
 
+    def _ahead(self, state: ItemState) -> bool:
+        """Whether an item is asked before it is due."""
+        elsewhere = self.began is not None and state.last_at is not None and state.last_at >= self.began
+        return self.ahead and not elsewhere
+
     def _buried(self, state: ItemState, item: Item, now: datetime) -> bool:
         today = study_day(now, self.parameters(item).day_starts)
         return state.buried_until is not None and today < state.buried_until
+
+    def afresh(self, state_of: Callable[[str], ItemState]) -> Session:
+        """With what is known by now of the item on screen, which another program may have asked meanwhile."""
+        turn = self._shown()
+        return replace(self, turn=replace(turn, state=state_of(turn.item.id)))
 
     def hint(self) -> Session:
         """Show one more hint, if there is one."""
@@ -209,11 +231,11 @@ class Session:
             response=response,
             mark=mark,
             ask_back=None,
-            outlook=outlook(turn.state.memory, now, turn.item.id, self.parameters(turn.item)),
             ms=ms,
             first_key_ms=first_key_ms,
         )
-        return replace(self, turn=replace(marked, suggested=_suggested(marked)))
+        ahead = outlook(turn.state.memory, now, turn.item.id, self.parameters(turn.item), luck=marked.luck)
+        return replace(self, turn=replace(marked, outlook=ahead, suggested=_suggested(marked)))
 
     def overrule(self) -> Session:
         """ "I was right": the learner's word over the automatic mark, and back again."""
@@ -230,7 +252,8 @@ class Session:
         assert mark is not None  # _marked() saw to it
         item = turn.item
         parameters = self.parameters(item)
-        outcome = outlook(turn.state.memory, stamp.at, item.id, parameters)[rating - 1]
+        outcomes = outlook(turn.state.memory, stamp.at, item.id, parameters, turn.outlook, turn.luck)
+        outcome = outcomes[rating - 1]
         event = Answer(
             id=stamp.id,
             at=stamp.at,
@@ -260,21 +283,21 @@ class Session:
         if outcome.due.days == 0:
             waiting = tuple(sorted((*waiting, Waiting(outcome.due.at, item)), key=_by_instant))
         return replace(
-            self, answered=self.answered + 1, waiting=waiting, turn=None, event=event, before=self
+            self, answered=self.answered + 1, waiting=waiting, turn=None, event=event, before=self._moment()
         ), event
 
     def suspend(self, stamp: Stamp) -> tuple[Session, Suspend]:
         """Leave the item on screen out of study until it is taken in again."""
         turn = self._shown()
         event = Suspend(id=stamp.id, at=stamp.at, device=stamp.device, item=turn.item.id, on=True)
-        return replace(self, turn=None, event=event, before=self), event
+        return replace(self, turn=None, event=event, before=self._moment()), event
 
     def bury(self, stamp: Stamp) -> tuple[Session, Bury]:
         """Leave the item on screen out until tomorrow."""
         turn = self._shown()
         today = study_day(stamp.at, self.parameters(turn.item).day_starts)
         event = Bury(id=stamp.id, at=stamp.at, device=stamp.device, item=turn.item.id, study_day=today)
-        return replace(self, turn=None, event=event, before=self), event
+        return replace(self, turn=None, event=event, before=self._moment()), event
 
     def flag(self, stamp: Stamp) -> tuple[Session, Flag]:
         """Flag the item on screen, or take its flag off; the turn goes on."""
@@ -282,23 +305,27 @@ class Session:
         on = not turn.state.flagged
         event = Flag(id=stamp.id, at=stamp.at, device=stamp.device, item=turn.item.id, on=on)
         turn = replace(turn, state=replace(turn.state, flagged=on))
-        return replace(self, turn=turn, event=event, before=self), event
+        return replace(self, turn=turn, event=event, before=self._moment()), event
 
     def note(self, text: str, stamp: Stamp) -> tuple[Session, Note]:
         """Keep the learner's own words on the item on screen, "" for none; the turn goes on."""
         turn = self._shown()
         event = Note(id=stamp.id, at=stamp.at, device=stamp.device, item=turn.item.id, text=text)
         turn = replace(turn, state=replace(turn.state, note=text))
-        return replace(self, turn=turn, event=event, before=self), event
+        return replace(self, turn=turn, event=event, before=self._moment()), event
 
     def undo(self, stamp: Stamp) -> tuple[Session, Retract]:
         """Take the latest event back and return to the moment before it, mark and all."""
         assert self.before is not None, "nothing to undo: ask `can_undo`"
         assert self.event is not None
         event = Retract(id=stamp.id, at=stamp.at, device=stamp.device, event=self.event.id)
-        back = replace(self.before, wish=self.wish)
+        back = replace(self.before, queue=self.queue, found=self.found, wish=self.wish)
         # Cards that were edited since then come back as they are now.
         return back if self.found is None else back.over(self.found, stamp.at), event
+
+    def _moment(self) -> Session:
+        """What undo needs of a session. Its queue would keep all the decks alive as they were then."""
+        return replace(self, queue=(), found=None)
 
     def over(self, found: Mapping[str, Item], now: datetime) -> Session:
         """The same sitting over the items as they are now, by id; those that are gone are left out.

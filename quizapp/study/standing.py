@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from quizapp.memory.schedule import Phase, is_due
 from quizapp.study.leech import is_leech
 
 if TYPE_CHECKING:
-    from collections.abc import Set
     from datetime import date, datetime
 
     from quizapp.study.state import ItemState
@@ -62,6 +62,7 @@ def standings(state: ItemState, today: date, now: datetime) -> frozenset[Standin
     return frozenset(found)
 
 
-def foremost(found: Set[Standing]) -> Standing:
+@cache
+def foremost(found: frozenset[Standing]) -> Standing:
     """The one that says most about when an item comes: the first in the order of the class."""
     return next(standing for standing in Standing if standing in found)

@@ -35,7 +35,8 @@ def tally(session: Session) -> Tally:
     seconds = 0.0
     if steps:
         first, last = steps[0][0], steps[-1][0]
-        seconds = (last.at - first.at).total_seconds() + first.ms / 1000
+        # Not negative where the clock was set back meanwhile.
+        seconds = max(0.0, (last.at - first.at).total_seconds()) + first.ms / 1000
     return Tally(
         answered=len(steps),
         right=sum(answer.was_right for answer, _ in steps),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from quizapp.deck.normal import normalise
 from quizapp.deck.shapes import Marking, TextAnswer
 from quizapp.grading.grade import grade
-from quizapp.grading.mark import Mark, Mode, Part, Verdict
+from quizapp.grading.mark import Mark, Mode, Part
+from quizapp.grading.verdict import Verdict
 
 if TYPE_CHECKING:
     from quizapp.deck.model import Item

@@ -59,6 +59,11 @@ ACTIONS = (
         "Add a card to this deck if it is yours, else to a deck of your own",
         6,
     ),
+    Action(
+        "home.exam", "x", "exam", "Exam", "Say when the exam of this course is, and for how long to study", 6
+    ),
+    Action("home.comeback", "w", "comeback", "Way back", "Choose how to work off what has piled up", 2),
+    Action("home.undo", "u,f8", "undo", "Undo", "Take back what you set here last", 4, once=True),
     Action("home.progress", "s", "progress", "Progress", "See what you remember and what comes next", 3),
     Action("home.browse", "b", "browse", "Browse", "Search, read and look after all cards", 3),
     Action("home.reload", "r", "reload", "Reload", "Read the decks again after a change", 5),
@@ -187,6 +192,18 @@ ACTIONS = (
     Action("browse.down", "shift+down,J,down,pagedown", "scroll(1)", "", "Scroll the card down"),
     Action("browse.leave", "escape", "leave", "Back", "Go back: from card, choice, search, and home", 5),
     Action("search.list", "enter,down,escape", "list", "List", "Go to the list; what you look for stays", 1),
+    Action(
+        "comeback.choose", "enter", "choose", "Choose", "Study by the plan under the cursor", 1, once=True
+    ),
+    Action("comeback.new", "space,n", "new", "New cards", "Let new cards in until then, or keep them out", 2),
+    Action("comeback.undo", "u,f8", "undo", "Give up", "Give up the plan that holds", 3, once=True),
+    Action("comeback.leave", "escape,w", "leave", "Leave", "Leave all as it is", 4),
+    Action(
+        "exam.keep", "enter,f2,ctrl+s", "keep", "Set", "Keep this day and these minutes; no day: no exam", 1
+    ),
+    Action("exam.next", "tab,down", "app.focus_next", "Next", "Go to the next line", 2),
+    Action("exam.previous", "shift+tab,up", "app.focus_previous", "", "Go to the line before"),
+    Action("exam.leave", "escape", "leave", "Leave", "Leave it as it is", 3),
     Action("note.keep", "f2,ctrl+s", "keep", "Keep", "Keep the note; an empty one is taken away", 1),
     Action("note.leave", "escape", "leave", "Leave", "Leave the note as it was", 2),
     Action("edit.turn", "space,enter", "turn", "Turn", "Turn the card over, and back", 1),
@@ -326,6 +343,14 @@ ACTIONS = (
         "Suspend",
         "Leave this card out of study, or take it in again",
         4,
+        once=True,
+    ),
+    Action(
+        "progress.unfit",
+        "w",
+        "unfit",
+        "",
+        "Go back to the weights before, where they were fitted to you",
         once=True,
     ),
     Action("progress.undo", "u,f8", "undo", "Undo", "Take back what you did here last", 5, once=True),

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from quizapp.deck.text import clean
 from quizapp.progress.faults import StoreFault
-from quizapp.tui.desk import StartAt, StartQuiz
 from quizapp.tui.house import House
 from quizapp.tui.screens.home import Home
+from quizapp.tui.widgets.shelf import Place
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from quizapp.tui.desk import Desk
     from quizapp.tui.room import Room
     from quizapp.tui.screens.study import Study
+    from quizapp.tui.start import StartAt, StartQuiz
 
 
 class QuizApp(House):
@@ -44,24 +45,29 @@ class QuizApp(House):
         return self.home
 
     def on_mount(self) -> None:
-        match self.start:
+        if self.start is not None:
+            self._begin_with(self.start)
+        self.call_after_refresh(self.ready)
+
+    # -- ways -----------------------------------------------------------------------------
+
+    def _begin_with(self, start: StartAt | StartQuiz) -> None:
+        from quizapp.tui.start import StartAt, StartQuiz
+
+        match start:
             case StartAt(course, deck):
                 self.begin(course, deck)
             case StartQuiz(setup, seed) if setup is not None:
                 self.begin_quiz(setup, seed)
             case StartQuiz(seed=seed):
                 self.set_up_quiz(None, None, seed)
-            case None:
-                pass
-        self.call_after_refresh(self.ready)
 
-    # -- ways -----------------------------------------------------------------------------
-
-    def begin(self, course: str, deck: str | None) -> None:
-        """Start a sitting, or say on the home screen that nothing is due."""
-        session = self.desk.begin(course, deck).next(self.desk.now(), self.desk.state_of)
+    def begin(self, course: str, deck: str | None, *, more: bool = False) -> None:
+        """Start a sitting, or say on the home screen that nothing is due. Where a day's minutes are used,
+        `more` gives as many again."""
+        session = self.desk.begin(course, deck, more=more).next(self.desk.now(), self.desk.state_of)
         if session.finished:
-            self.home.say("Nothing is due here.")
+            self.home.say(self.home.nothing(Place(course, deck)))
         else:
             self.push_screen(self._study(session, self._title(course, deck)))
 
@@ -89,10 +95,9 @@ class QuizApp(House):
         return Study(self.desk, session, heading)
 
     def _title(self, course: str, deck: str | None) -> str:
-        for agenda in self.desk.overview().agendas:
-            if agenda.course.id == course:
-                titles = (own.deck.title for own in agenda.decks if own.deck.id == deck)
-                return next(titles, agenda.course.title)
+        for found in self.desk.courses:
+            if found.id == course:
+                return next((own.title for own in found.decks if own.id == deck), found.title)
         return ""
 
     # -- quizzes --------------------------------------------------------------------------
@@ -118,7 +123,7 @@ class QuizApp(House):
         from quizapp.tui.quiz_names import Names
         from quizapp.tui.screens.quiz import QuizRoom
 
-        names = Names.of(agenda.course for agenda in self.desk.overview().agendas)
+        names = Names.of(self.desk.courses)
         heading = names.quiz(attempt.setup.scope, attempt.setup.blueprint)
         self._show(QuizRoom(self.desk, attempt, heading))
 
@@ -147,23 +152,41 @@ class QuizApp(House):
     # -- what every screen may ask --------------------------------------------------------
 
     async def record(self, event: Event, then: Callable[[], Awaitable[None]]) -> None:
-        """Make an event durable, then go on; if that fails, ask and try again."""
+        """Make an event durable, then go on; if that fails, say why, and keep it once that is possible."""
         await self.safely(lambda: self.desk.record(event), then)
 
     async def safely(self, write: Callable[[], None], then: Callable[[], Awaitable[None]]) -> None:
-        """Write something durable, then go on; if that fails, ask and try again."""
+        """Write something durable, then go on; if that fails, say why, and write it once that is possible."""
         try:
             write()
         except StoreFault as fault:
             from quizapp.tui.screens.fault import FaultDialog
 
-            async def decided(again: bool | None) -> None:
-                if again:
-                    await self.safely(write, then)
+            async def decided(written: bool | None) -> None:
+                if written:
+                    await then()
 
-            self.push_screen(FaultDialog(fault), decided)
+            self.push_screen(FaultDialog(fault, write), decided)
         else:
             await then()
+
+    async def keep_quiz(self, write: Callable[[], bool], then: Callable[[], Awaitable[None]]) -> None:
+        """Write a step of the quiz on screen as `safely` does; home, if another window has the quiz by now."""
+        mine = False
+
+        def step() -> None:
+            nonlocal mine
+            mine = write()
+
+        async def go_on() -> None:
+            if mine:
+                await then()
+            else:
+                from quizapp.tui.quizzes import ELSEWHERE
+
+                self.go_home(ELSEWHERE)
+
+        await self.safely(step, go_on)
 
     def edit(self, item: Item) -> None:
         """Open an item's card in the learner's editor and read the decks again."""

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.widgets import Input
 
 from quizapp.tui import question, verdict
 from quizapp.tui.actions import keys_of, offered
@@ -40,6 +39,7 @@ class CardRoom(Room):
         super().__init__()
         self.desk = desk
         self.area: AnswerArea | None = None
+        self._areas: dict[type[AnswerArea], AnswerArea] = {}
         self.area_row = 0
         """The row of the card at which the answer begins."""
         self._mark_rows = (0, 0)
@@ -59,18 +59,18 @@ class CardRoom(Room):
 
     # -- drawing --------------------------------------------------------------------------
 
-    async def show_turn(self, turn: Turn) -> None:
+    def show_turn(self, turn: Turn) -> None:
         """Show a turn from its beginning, or its mark if it has one; the keys of the answer come to it."""
-        area = await self._bring_area(answer_area(turn))
+        area = self._bring_area(answer_area(turn))
         area.ask(turn)
+        before = self.focused
+        if turn.mark is None:
+            area.take_focus()
         self.draw_card()
         if turn.mark is not None:
             self.query_one(Sheet).bring_into_view(*self._mark_rows)
-            if isinstance(self.focused, Input):
-                self.set_focus(None)
-        else:
-            area.take_focus()
-        self.refresh_bindings()
+        if self.focused is before:  # else Textual does
+            self.refresh_bindings()
 
     def draw_card(self, keep_place: bool = False) -> None:
         """Draw question, answer and mark, a blank row between any two of them."""
@@ -87,17 +87,13 @@ class CardRoom(Room):
         self.query_one(Sheet).show(rows, keep_place)
         self._place_area()
 
-    async def _bring_area(self, kind: type[AnswerArea]) -> AnswerArea:
-        """The area of this kind, made if it is the first; another one is hidden."""
-        if self.area is not None and type(self.area) is not kind:
-            self.area.display = False
-        found = next((area for area in self.query(AnswerArea) if type(area) is kind), None)
-        if found is None:
-            found = kind()
-            await self.query_one(Sheet).mount(found)
-        found.display = True
-        self.area = found
-        return found
+    def _bring_area(self, kind: type[AnswerArea]) -> AnswerArea:
+        """The area of this kind, made if it is the first."""
+        if kind not in self._areas:
+            self._areas[kind] = kind()
+            self.query_one(Sheet).mount(self._areas[kind])
+        self.area = self._areas[kind]
+        return self.area
 
     @on(Sheet.Moved)
     def _card_moved(self, event: Sheet.Moved) -> None:
@@ -105,17 +101,18 @@ class CardRoom(Room):
         self._place_area()
 
     def _place_area(self) -> None:
-        """Lay what is typed into over the rows that keep its place."""
+        """Tell the area where its rows stand, for the cursor of the terminal."""
         card = self.query_one(Sheet)
         if self.area is not None:
             left, width = card.column
-            self.area.place(left, card.line_of(self.area_row), width)
+            at = card.content_region.offset
+            self.area.place(at.x + left, at.y + card.line_of(self.area_row), width)
 
     @on(Sheet.RowClicked)
     def _row_clicked(self, event: Sheet.RowClicked) -> None:
         event.stop()
         if self.area is not None:
-            self.area.click(event.row - self.area_row)
+            self.area.click_at(event.row - self.area_row, event.x)
 
     @on(AnswerArea.Changed)
     def _area_changed(self, event: AnswerArea.Changed) -> None:
@@ -131,7 +128,12 @@ class CardRoom(Room):
     def action_scroll_card(self, direction: int) -> None:
         self.query_one(Sheet).turn_page(direction)
 
-    # -- keys that bounce -----------------------------------------------------------------
+    # -- keys that come quickly -----------------------------------------------------------
+
+    def quiet(self) -> bool:
+        """No handler here waits in the middle of its work, so what is not done stands in a queue."""
+        way = (self.focused or self).ancestors_with_self
+        return all(node.is_running and not node.message_queue_size for node in way)
 
     def bounces(self, event: Key, now: datetime) -> bool:
         """Whether a key that counts once was pressed again at once; then it goes no further."""

@@ -6,75 +6,29 @@ hands them a `Desk`. A test hands them one that lives in memory.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
-    from quizapp.deck.diagnostics import Diagnostic
     from quizapp.deck.editing.card_writer import Fields
-    from quizapp.deck.model import Citation, Item
+    from quizapp.deck.model import Citation, Course, Item
     from quizapp.deck.reader import Header
     from quizapp.memory.schedule import Parameters
-    from quizapp.progress.agenda import CourseAgenda
     from quizapp.progress.history import Step
     from quizapp.progress.statistics import Period, Statistics
-    from quizapp.study.event import Event, Stamp
+    from quizapp.study.comeback import Wall
+    from quizapp.study.event import Event
     from quizapp.study.proposal import Proposal
     from quizapp.study.session import Session
-    from quizapp.study.setup import Setup
+    from quizapp.study.stamp import Stamp
     from quizapp.study.state import ItemState
+    from quizapp.tui.comebacks import Comebacks
+    from quizapp.tui.editor_call import EditorCall
+    from quizapp.tui.exams import Exams
+    from quizapp.tui.overview import Overview
     from quizapp.tui.quizzes import Quizzes
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """Everything the home screen shows, as of one moment.
-
-    `minutes` is the expected time for all that waits; `retention` is the share of answers of the
-    last 30 days that were recalled (0 to 1), None without any; `next_due` is the instant at which
-    something comes back, None if nothing is under way. `folder` is where the learner's own decks
-    belong, as it should be shown. `first` says that nothing was ever answered. `proposals` is how many
-    edited cards may be ones that the learner knows.
-    """
-
-    agendas: tuple[CourseAgenda, ...]
-    diagnostics: tuple[Diagnostic, ...] = ()
-    minutes: float = 0.0
-    streak: int = 0
-    retention: float | None = None
-    answered_today: int = 0
-    next_due: datetime | None = None
-    folder: str = ""
-    first: bool = False
-    proposals: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class EditorCall:
-    """The learner's editor, to be run in the foreground, and the file it opens."""
-
-    argv: tuple[str, ...]
-    file: str
-
-
-@dataclass(frozen=True, slots=True)
-class StartAt:
-    """A sitting to begin at once, before the home screen is seen; no deck means all of the course."""
-
-    course: str
-    deck: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StartQuiz:
-    """A quiz to take at once, before the home screen is seen: drawn by the seed, None for any. Without a
-    setup the learner chooses one."""
-
-    setup: Setup | None = None
-    seed: int | None = None
 
 
 class CardFile(Protocol):
@@ -109,8 +63,16 @@ class Desk(Protocol):
         Each is given once: whoever takes it shows it.
         """
 
+    @property
+    def courses(self) -> Sequence[Course]:
+        """The courses on the desk, in order."""
+
     def overview(self) -> Overview:
         """What there is to do now."""
+
+    def wall(self, overview: Overview) -> Wall | None:
+        """What has piled up by an overview of now; None if that is not much. Takes a moment where much
+        waits."""
 
     def proposals(self) -> tuple[Proposal, ...]:
         """The edited cards that may be ones the learner knows."""
@@ -121,11 +83,20 @@ class Desk(Protocol):
         Raises `progress.faults.StoreFault`; then nothing is decided.
         """
 
-    def begin(self, course: str, deck: str | None) -> Session:
-        """A new sitting over a course or one of its decks, before its first `next`."""
+    def begin(self, course: str, deck: str | None, *, more: bool = False) -> Session:
+        """A new sitting over a course or one of its decks, before its first `next`. Where a day's minutes are
+        used, `more` gives as many again."""
 
     def session(self, queue: tuple[Item, ...]) -> Session:
         """A new sitting over these items, before its first `next`."""
+
+    @property
+    def comebacks(self) -> Comebacks:
+        """Ways back after a gap."""
+
+    @property
+    def exams(self) -> Exams:
+        """The exams of the learner's courses."""
 
     @property
     def quizzes(self) -> Quizzes:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from quizapp.grading.mark import Verdict
+from quizapp.grading.verdict import Verdict
 from quizapp.memory.schedule import recall
 from quizapp.study.event import Answer, Bury, Flag, Follow, Note, Reset, Suspend
 from quizapp.study.standing import Standing, foremost

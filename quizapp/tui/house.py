@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+from asyncio import get_running_loop
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -19,7 +22,11 @@ if TYPE_CHECKING:
     from textual.events import Event as TextualEvent
     from textual.screen import Screen
 
-    from quizapp.tui.desk import EditorCall
+    from quizapp.tui.editor_call import EditorCall
+
+
+_ENDINGS = ("SIGTERM", "SIGHUP")
+"""What ends the program from outside: somebody's wish, and a terminal that was closed."""
 
 
 class House(App[None]):
@@ -47,10 +54,15 @@ class House(App[None]):
         elif (self.size.width < LEAST.width or self.size.height < LEAST.height) and event.key != "ctrl+q":
             # The card is covered: no key may answer or rate what cannot be seen.
             event.stop()
-        elif self.typed_ahead.take(event):
+        elif self.typed_ahead.take(event, self._quiet()):
             await super().on_event(event)
         elif not self.typed_ahead.running:
             self._run_laps()
+
+    def _quiet(self) -> bool:
+        """Whether what the keys before set off is surely done."""
+        screen = self.screen
+        return isinstance(screen, Room) and screen.quiet()
 
     async def on_lap(self, lap: Lap) -> None:
         """A lap came round: run the next, or let the next key go."""
@@ -81,6 +93,16 @@ class House(App[None]):
             self._run_laps()
 
     # -- the end --------------------------------------------------------------------------
+
+    def on_load(self) -> None:
+        """Before the terminal is taken over: from here on it is given back, whoever ends the program."""
+        if self.is_headless:
+            return
+        for name in _ENDINGS:
+            # Some platforms have other signals, or other ways to hear of them.
+            with suppress(AttributeError, NotImplementedError):
+                number = getattr(signal, name)
+                get_running_loop().add_signal_handler(number, self.exit, None, 128 + number)
 
     @property
     def fault(self) -> Exception | None:

@@ -13,7 +13,8 @@ from quizapp.deck.prose import plain as plain_text
 from quizapp.deck.shapes import ListRecall, Matching, MultipleChoice, TextAnswer
 from quizapp.grading.context import Context
 from quizapp.grading.expected import expected_of
-from quizapp.grading.mark import Mode, Verdict
+from quizapp.grading.mark import Mode
+from quizapp.grading.verdict import Verdict
 from quizapp.memory.schedule import Parameters
 from quizapp.study.session import Session
 from quizapp.study.state import ItemState

@@ -10,11 +10,14 @@ if TYPE_CHECKING:
     from quizapp.study.quiz import Attempt
     from quizapp.study.setup import Setup
 
+ELSEWHERE = "This quiz was carried on or ended in another window; what was done there counts."
+
 
 class Quizzes(Protocol):
     """Quizzes of the learner: drawn, kept from step to step, submitted, and looked back on.
 
-    Whatever writes raises `progress.faults.StoreFault` if that fails; then nothing is written.
+    Whatever writes raises `progress.faults.StoreFault` if that fails; then nothing is written. Nor is it
+    where a quiz was carried on or ended in another window since it was last kept or read here.
     """
 
     def count(self, setup: Setup) -> int:
@@ -23,8 +26,8 @@ class Quizzes(Protocol):
     def begin(self, setup: Setup, seed: int | None = None) -> Attempt:
         """A quiz with its questions drawn, its clock standing. The same seed draws the same questions."""
 
-    def keep(self, attempt: Attempt) -> None:
-        """Keep a quiz as it is, durably, to be resumed from here."""
+    def keep(self, attempt: Attempt) -> bool:
+        """Keep a quiz as it is, durably, to be resumed from here. False: another window has it."""
 
     def open(self) -> tuple[Draft, ...]:
         """The quizzes that were left in the middle, latest first."""
@@ -33,11 +36,12 @@ class Quizzes(Protocol):
         """A quiz as it was left, its clock standing. Questions whose cards are gone are left out, so
         that there may be none."""
 
-    def drop(self, attempt: str) -> None:
-        """Give up a quiz that was left in the middle."""
+    def drop(self, attempt: str) -> bool:
+        """Give up a quiz that was left in the middle. False: another window has it."""
 
-    def submit(self, attempt: Attempt) -> Attempt:
-        """Close a quiz: its answers and its result are in the log when this returns."""
+    def submit(self, attempt: Attempt) -> Attempt | None:
+        """Close a quiz: its answers and its result are in the log when this returns. None: another window
+        has it."""
 
     def overrule(self, attempt: Attempt, number: int) -> Attempt:
         """ "I was right", of a question of a submitted quiz, and back again; in the log as well."""

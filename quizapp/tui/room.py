@@ -9,6 +9,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 if TYPE_CHECKING:
+    from textual.binding import ActiveBinding
     from textual.events import Resize
 
     from quizapp.tui.app import QuizApp
@@ -36,9 +37,33 @@ class Room(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST.width, "-narrow"), (60, "-normal")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST.height, "-short"), (18, "-tall")]
 
+    _telling = False
+    _found: dict[str, ActiveBinding] | None = None
+    """The bindings, while they are told."""
+
     def on_resize(self, event: Resize) -> None:
         if (event.size.width < LEAST.width or event.size.height < LEAST.height) and not self.query(TooSmall):
             self.mount(TooSmall())
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        if not self._telling:
+            return super().active_bindings
+        if self._found is None:
+            self._found = super().active_bindings
+        return self._found
+
+    def refresh_bindings(self) -> None:
+        """Tell those who show keys; they all look at the same ones, found once."""
+        self._telling = True
+        try:
+            super().refresh_bindings()
+        finally:
+            self._telling, self._found = False, None
+
+    def quiet(self) -> bool:
+        """Whether all that keys set off here is surely done; False where that cannot be known."""
+        return False
 
     def meanings(self) -> tuple[list[Meaning], list[Meaning]]:
         """Words that the help explains: those that are on show now, and the others of this screen."""

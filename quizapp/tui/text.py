@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from quizapp.deck.prose import prose as parse_prose
 from quizapp.deck.text import clean
 
 if TYPE_CHECKING:
@@ -38,6 +37,8 @@ def prose(text: str, style: str = "") -> Content:
 
 def woven(parts: Sequence[str | Content], style: str = "") -> Content:
     """Prose with pieces of ours put in; emphasis may run across them."""
+    from quizapp.deck.prose import prose as parse_prose  # home shows no prose
+
     pieces = [part for part in parts if isinstance(part, Content)]
     text = "".join(_SLOT if isinstance(part, Content) else clean(part) for part in parts)
     drawn: list[Content] = []

@@ -33,7 +33,8 @@ class Lap(Message):
 
 
 class TypeAhead:
-    """The keys that wait for laps to be run. A key that comes alone waits for nothing.
+    """The keys that wait for laps to be run. A key that comes alone waits for nothing, and neither does one
+    that finds all quiet.
 
     `number` tells the laps that are being run from stale ones.
     """
@@ -44,9 +45,12 @@ class TypeAhead:
         self.running = False
         self.last = -BURST
 
-    def take(self, key: Key) -> bool:
-        """Whether a key may go on at once; otherwise it is kept, and laps have to be run."""
-        alone = not self.running and not self.waiting and key.time - self.last >= BURST
+    def take(self, key: Key, quiet: bool = False) -> bool:
+        """Whether a key may go on at once; otherwise it is kept, and laps have to be run.
+
+        `quiet` says that the keys before it have surely done their work.
+        """
+        alone = not self.running and not self.waiting and (quiet or key.time - self.last >= BURST)
         if not alone:
             self.waiting.append(key)
         self.last = key.time

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quizapp.deck.shapes import Cloze
-from quizapp.grading.mark import Mode, Part, Verdict
+from quizapp.grading.mark import Mode, Part
+from quizapp.grading.verdict import Verdict
 from quizapp.tui.confidence import said
 from quizapp.tui.question import answers
 from quizapp.tui.text import MUTED, plain, prose

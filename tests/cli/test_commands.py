@@ -11,6 +11,8 @@ import pytest
 from quizapp.cli.desk import Desk
 from quizapp.cli.editors import editor_arguments
 from quizapp.cli.targets import resolve
+from quizapp.deck.model import items
+from quizapp.deck.outline import outline
 from quizapp.memory.rating import Rating
 from quizapp.progress.store import Store
 from quizapp.study.event import Note, Reset
@@ -191,8 +193,8 @@ def test_editing_a_shipped_deck_copies_it_first_and_keeps_ids_and_progress(
     desk = Desk.open()
     item = resolve("world-basics", lambda: desk.library).library.courses[0].decks[0].cards[0]
     agenda = next(agenda for agenda in desk.agendas() if agenda.course.id == "world-basics")
-    before = [item.id for deck in agenda.decks for item in deck.items]
-    call = desk.edit(agenda.decks[0].items[0])
+    before = [item for own in agenda.decks for item in outline(own.course, own.deck).items]
+    call = desk.edit(items(agenda.course, agenda.decks[0].deck)[0])
     assert not isinstance(call, str)
     copy = shell.home / "decks" / "showcase" / "showcase.yaml"
     assert call.argv == ("vi", "-u", "NONE", f"+{item.place.line}", str(copy))
@@ -201,7 +203,7 @@ def test_editing_a_shipped_deck_copies_it_first_and_keeps_ids_and_progress(
     desk.reload()
     agenda = next(agenda for agenda in desk.agendas() if agenda.course.id == "world-basics")
     assert not agenda.course.shipped
-    assert [item.id for deck in agenda.decks for item in deck.items] == before
+    assert [item for own in agenda.decks for item in outline(own.course, own.deck).items] == before
     assert desk.state_of(before[0]).answers == 1
 
 
@@ -264,7 +266,7 @@ def test_what_there_is_to_tell_is_told_once(shell: Shell, monkeypatch: pytest.Mo
     assert len(desk.take_notices()) == 1
     assert desk.take_notices() == ()
     agenda = next(agenda for agenda in desk.agendas() if agenda.course.id == "world-basics")
-    call = desk.edit(agenda.decks[0].items[0])
+    call = desk.edit(items(agenda.course, agenda.decks[0].deck)[0])
     assert not isinstance(call, str)
     Path(call.file).write_text("- {q: A, a: b}\n", encoding="utf-8")
     desk.edited()

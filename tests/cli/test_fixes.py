@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import quizapp.deck.report
 from quizapp.cli.fixes import fix
 
 BROKEN = b"\xef\xbb\xbf- q: a: b\r\n  a: c\r\n- front: x\r\n  anwser: y\r\n"
@@ -46,6 +47,17 @@ def test_a_course_is_mended_before_its_decks(tmp_path: Path) -> None:
     assert fix([tmp_path], unsafe=False, dry=False) == 0
     assert (tmp_path / "course.yaml").read_text().startswith("id: c\ntitle: 'A: b'\n")
     assert deck.read_text() == "- q: 'x: y'\n  a: z\n  source: w p. 1\n"
+
+
+def test_more_mistakes_than_a_report_keeps_are_mended_at_one_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(quizapp.deck.report, "MOST_KEPT", 20)
+    deck = tmp_path / "a.yaml"
+    deck.write_text("".join(f"- q: x{n}\n  back: y\n" for n in range(30)))
+    assert fix([deck], unsafe=False, dry=False) == 0
+    assert deck.read_text() == "".join(f"- q: x{n}\n  a: y\n" for n in range(30))
+    assert capsys.readouterr().err.endswith("30 mended, 0 left\n")
 
 
 def test_a_file_that_cannot_be_written_is_a_sentence(

@@ -8,6 +8,7 @@ import pytest
 from quizapp.cli.changes import changes_since_last_load
 from quizapp.cli.desk import Desk
 from quizapp.deck.files import load
+from quizapp.deck.model import Item, items
 from quizapp.memory.days import study_day
 from quizapp.memory.rating import Rating
 from quizapp.progress.faults import Cause, StoreFault
@@ -38,7 +39,13 @@ def learn(course: str = "k", number: int = 99, rating: Rating = Rating.EASY) -> 
 def answers(desk: Desk, course: str = "k") -> list[int]:
     """How many answers count for each item of a course, in its order."""
     agenda = next(agenda for agenda in desk.agendas() if agenda.course.id == course)
-    return [desk.state_of(item.id).answers for own in agenda.decks for item in own.items]
+    return [desk.state_of(item.id).answers for own in agenda.decks for item in items(own.course, own.deck)]
+
+
+def items_of(desk: Desk) -> tuple[Item, ...]:
+    """The items of the first deck."""
+    own = desk.agendas()[0].decks[0]
+    return items(own.course, own.deck)
 
 
 def follows(shell: Shell) -> int:
@@ -125,7 +132,7 @@ def test_an_edit_taken_back_brings_later_answers_along(shell: Shell) -> None:
     learn()
     deck(shell, second)
     desk = Desk.open()
-    item = desk.agendas()[0].decks[0].items[0]
+    item = items_of(desk)[0]
     session = desk.session((item,))
     session = session.next(desk.now(), lambda name: type(desk.state_of(name))(name))
     desk.record(session.answer(None, desk.now()).rate(Rating.GOOD, desk.stamp())[1])
@@ -221,7 +228,7 @@ def test_a_card_edited_while_it_is_asked_comes_back_with_its_progress(shell: She
     deck(shell, "q: Capital of Norway?, a: Oslo", "q: Other?, a: thing")
     learn(rating=Rating.AGAIN)
     desk = Desk.open()
-    items = desk.agendas()[0].decks[0].items
+    items = items_of(desk)
     session = desk.session((), [(desk.now(), item) for item in items]).next(desk.now(), desk.state_of)
     deck(shell, "q: Which town is the capital of Norway?, a: Oslo", "q: Other?, a: thing")
     desk.reload()

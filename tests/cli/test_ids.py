@@ -68,6 +68,14 @@ def test_a_card_that_takes_no_id_is_named(shell: Shell, tmp_path: Path) -> None:
     assert err.startswith("pairs.yaml:1: no id fits")
 
 
+def test_an_id_without_a_value_is_no_id(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "deck.yaml").write_text("- q: a\n  a: b\n  id:\n")
+    status, out, err = shell.run("ids", "deck.yaml")
+    assert (status, out) == (1, "deck.yaml: no ids added\n")
+    assert err == "deck.yaml:3: this id cannot be used; `quizapp check deck.yaml` says why\n"
+    assert (tmp_path / "deck.yaml").read_text() == "- q: a\n  a: b\n  id:\n"
+
+
 def test_what_cannot_be_run_says_why(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     status, _, err = shell.run("ids", "nowhere")
     assert (status, "no file or folder nowhere" in err) == (2, True)

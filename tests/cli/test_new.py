@@ -10,7 +10,8 @@ from quizapp.cli.card_file import OWN, CardFile, card_file
 from quizapp.cli.desk import Desk
 from quizapp.cli.shelf import shipped_decks
 from quizapp.deck.files import load
-from quizapp.tui.desk import EditorCall
+from quizapp.deck.model import items
+from quizapp.tui.editor_call import EditorCall
 
 if TYPE_CHECKING:
     from quizapp.deck.editing.card_writer import Fields
@@ -158,7 +159,7 @@ def test_a_copy_that_was_not_changed_goes_again(shell: Shell, monkeypatch: pytes
     monkeypatch.setenv("VISUAL", "vi")
     desk = Desk.open()
     agenda = next(agenda for agenda in desk.agendas() if agenda.course.id == "world-basics")
-    item = agenda.decks[0].items[0]
+    item = items(agenda.course, agenda.decks[0].deck)[0]
     call = desk.edit(item)
     assert isinstance(call, EditorCall)
     assert Path(call.file).exists()

@@ -8,10 +8,15 @@ from typing import Any
 
 import pytest
 
+from quizapp.cli.desk import Desk
+from quizapp.cli.quizzes import Quizzes
 from quizapp.progress.faults import Cause, StoreFault
 from quizapp.progress.store import Store
+from quizapp.study.draft import Draft
+from quizapp.study.quiz import Attempt
 from quizapp.study.selection import draw
 from quizapp.study.setup import Setup
+from quizapp.tui.quizzes import ELSEWHERE
 from tests.cli.command import Shell
 from tests.study.sitting import deck_items
 
@@ -204,7 +209,7 @@ def test_nothing_to_ask_is_said(quiz: Quiz) -> None:
 
 
 def test_a_full_disk_is_said_and_loses_no_quiz(quiz: Quiz, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise StoreFault(Cause.FULL, "The disk is full.", "Free some space.")
 
     quiz.take("d", "--seed", "5", lines=("x",))
@@ -215,8 +220,57 @@ def test_a_full_disk_is_said_and_loses_no_quiz(quiz: Quiz, monkeypatch: pytest.M
         assert len(store.quizzes.all()) == 1
 
 
+def test_two_windows_that_submit_one_quiz_count_it_once(quiz: Quiz) -> None:
+    quiz.take("d", "--seed", "5", lines=("x", "x"))
+    one, other = Desk.open(), Desk.open()
+    (draft,) = one.quizzes.open()
+    (same,) = other.quizzes.open()
+    late = other.quizzes.resume(same)
+    assert one.quizzes.submit(one.quizzes.resume(draft)) is not None
+    assert other.quizzes.submit(late) is None
+    assert not other.quizzes.keep(late.go_on(other.now()))
+    assert not other.quizzes.drop(late.id)
+    assert len(quiz.log("answer")) == 2
+    assert [step["phase"] for step in quiz.log("quiz")] == ["started", "submitted"]
+    assert Desk.open().quizzes.open() == ()
+
+
+def test_what_another_window_did_first_is_said_by_line(quiz: Quiz, monkeypatch: pytest.MonkeyPatch) -> None:
+    resume = Quizzes.resume
+
+    def resume_late(self: Quizzes, draft: Draft) -> Attempt:
+        found = resume(self, draft)
+        other = Desk.open()
+        other.quizzes.open()
+        other.quizzes.drop(draft.id)
+        return found
+
+    quiz.take("d", "--seed", "5", lines=("x",))
+    monkeypatch.setattr(Quizzes, "resume", resume_late)
+    out = quiz.take("d", lines=("", "x", "submit"), status=2)
+    assert " ".join(ELSEWHERE.split()) in " ".join(out.split())
+    assert quiz.log("answer") == []
+
+
 def test_hostile_text_reaches_no_terminal(quiz: Quiz) -> None:
     out = quiz.take("d", "--seed", "5", lines=("\x1b]0;owned\x07", "submit", ""))
     assert "\x1b" not in out
     _, out, _ = quiz.shell.run("results", "\x1b[2J")
     assert "\x1b" not in out
+
+
+def test_how_sure_one_is_goes_with_the_answer_given_or_to_come(
+    quiz: Quiz,
+) -> None:
+    lines = []
+    for country in quiz.order():
+        lines += ["guessed" if country == "Spain" else "sure", ANSWERS[country]]
+    out = quiz.take("d", "--seed", "5", lines=(*lines, "g 1", "unsure", "submit"))
+    assert "4, guessed, " in out
+    said = {answer["item"].split("/")[1].capitalize(): answer for answer in quiz.log("answer")}
+    assert {name: answer["confidence"] for name, answer in said.items()} == {
+        country: "unsure" if number == 0 else "guessed" if country == "Spain" else "sure"
+        for number, country in enumerate(quiz.order())
+    }
+    if quiz.order()[0] != "Spain":
+        assert said["Spain"]["rating"] == 1, "what was guessed counts as forgotten"

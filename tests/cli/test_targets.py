@@ -49,3 +49,9 @@ def test_studying_a_path_asks_its_cards(
     monkeypatch.setattr(sys, "stdin", io.StringIO("one\n\n"))
     status, out, _ = shell.run("study", "--plain", name)
     assert (status, "1 answer kept, 1 right" in out) == (0, True)
+
+
+@pytest.mark.parametrize("name", ["~no-such-user", "x" * 5000, "./" + "x/" * 3000, "a\0b", "\udcff"])
+def test_what_can_be_no_path_is_unknown(shell: Shell, name: str) -> None:
+    status, _, err = shell.run("study", name)
+    assert (status, err.startswith("There is no deck, file or folder called")) == (2, True)

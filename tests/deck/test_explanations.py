@@ -12,6 +12,7 @@ WITHOUT_EXAMPLE = {
     "Y009": "bytes that are not UTF-8 cannot stand on a page",
     "Y011": "five megabytes",
     "Y016": "a matter of rights and disks, not of text",
+    "D224": "wants a thousand mistakes",
     "Y099": "whatever is foreseen has a code of its own",
     "Q102": "wants twenty cards",
 }

@@ -88,6 +88,7 @@ MISTAKES = [
     ("- q: x\n  timeline: {a: 1994, b: 1994-05}\n", ("D221", 2, 26)),
     ("- q: x\n  a: y\n  requires: z\n", ("D222", 3, 13)),
     ("- {q: x, a: y, id: k}\n- {q: z, a: y, requires: [k, m]}\n", ("D222", 2, 30)),
+    ("- {q: x, a: y, id: k}\n- {q: z, a: y, id: m, requires: [k, m]}\n", ("D225", 2, 37)),
     ("", ("D223", 1, 1)),
     ("cards:\n", ("D223", 1, 1)),
     # identity

@@ -77,10 +77,12 @@ def test_a_block_that_the_file_ends_in_keeps_its_text() -> None:
     assert added("- wrong: [b]\n- q: |+\n    x").text.endswith("  q: |+\n    x")
 
 
-@pytest.mark.parametrize("value", ["k", "a/b", "''", ""])
-def test_a_card_with_any_id_is_left(value: str) -> None:
+@pytest.mark.parametrize(
+    ("value", "unusable"), [("k", ()), ("a/b", (3,)), ("''", (3,)), ("", (3,)), ("[k]", (3,))]
+)
+def test_a_card_with_any_id_is_left(value: str, unusable: tuple[int, ...]) -> None:
     text = f"- q: x\n  a: y\n  id: {value}\n"
-    assert added(text) == WithIds(text)
+    assert added(text) == WithIds(text, unusable=unusable)
 
 
 def test_a_card_whose_way_of_writing_takes_no_id_is_left_and_named() -> None:

@@ -255,3 +255,22 @@ def test_a_folder_without_rights_is_a_finding(tmp_path: Path, monkeypatch: pytes
 
     monkeypatch.setattr(Path, "stat", refuse)
     assert "Y016" in codes(load(tmp_path))
+
+
+def test_one_file_by_two_names_is_one_deck(tmp_path: Path) -> None:
+    write(tmp_path, course="id: c\npath: [one.yaml, ./one.yaml, sub/../one.yaml, link.yaml]\n", one=DECK)
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "link.yaml").symlink_to("one.yaml")
+    library = load(tmp_path)
+    assert [len(course.decks) for course in library.courses] == [1]
+    assert codes(library) == ["Y005"] * 3
+
+
+def test_folders_may_be_nested_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(400):
+        os.mkdir("d")  # noqa: PTH102 - the path from the root would be too long
+        os.chdir("d")
+    write(Path(), one=DECK)
+    monkeypatch.chdir(tmp_path)
+    assert len(load(Path("d")).courses) == 1

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from quizapp.deck.dates import PartialDate
 from quizapp.deck.shapes import Matching, Ordering, Timeline
-from quizapp.grading.mark import Mode, Part, Verdict
+from quizapp.grading.mark import Mode, Part
+from quizapp.grading.verdict import Verdict
 from tests.grading.cards import mark
 
 FOUR = Ordering(("one", "two", "three", "four"))

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from quizapp.deck.shapes import Marking, Option, TextAnswer, TrueFalse
 from quizapp.grading.context import Context
-from quizapp.grading.mark import Mode, Part, Verdict
+from quizapp.grading.mark import Mode, Part
+from quizapp.grading.verdict import Verdict
 from tests.grading.cards import asked_back, date, mark, multiple, number
 
 CAPITAL = TextAnswer("Oslo", wrong=(Option("Bergen", "Until 1299."), Option("Trondheim")))

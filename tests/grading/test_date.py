@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quizapp.grading.context import Context
-from quizapp.grading.mark import Part, Verdict
+from quizapp.grading.mark import Part
+from quizapp.grading.verdict import Verdict
 from tests.grading.cards import asked_back, date, mark
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from quizapp.deck.shapes import Matching, Option, Shape, TextAnswer
 from quizapp.grading.context import Context
 from quizapp.grading.grade import expected_of, fingerprint, grade, natural_mode, options_of
-from quizapp.grading.mark import AskBack, Mark, Mode, Response, Verdict
+from quizapp.grading.mark import AskBack, Mark, Mode, Response
+from quizapp.grading.verdict import Verdict
 from tests.grading.cards import EN, ONE_OF_EACH, cloze, date, item, multiple, number, recall
 
 MODES = [Mode.TYPED, Mode.CHOICE, Mode.ARRANGE]

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.deck.shapes import ListRecall, Marking
-from quizapp.grading.mark import Part, Verdict
+from quizapp.grading.mark import Part
 from quizapp.grading.recall import _longest_rising, _pair_up
+from quizapp.grading.verdict import Verdict
 from tests.grading.cards import cloze, mark, recall
 
 COLOURS = recall("red", "green|verde", "blue", "violet")

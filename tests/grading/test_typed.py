@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from quizapp.deck.shapes import Marking, Option, TextAnswer
 from quizapp.grading.context import Context, rivals_of
 from quizapp.grading.diff import diff
-from quizapp.grading.mark import Part, Verdict
+from quizapp.grading.mark import Part
 from quizapp.grading.typed import compare
+from quizapp.grading.verdict import Verdict
 from tests.grading.cards import EN, mark
 
 

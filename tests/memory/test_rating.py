@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.grading.mark import Mark, Verdict
+from quizapp.grading.mark import Mark
+from quizapp.grading.verdict import Verdict
 from quizapp.memory.rating import Rating, suggest
 
 RIGHT = Mark(1.0, Verdict.RIGHT)

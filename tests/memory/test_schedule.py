@@ -21,7 +21,6 @@ from quizapp.memory.schedule import (
     Outcome,
     Parameters,
     Phase,
-    decide,
     is_due,
     outlook,
     rate,
@@ -244,18 +243,22 @@ def test_again_before_hard_not_after_good_before_easy(
     assert again.days <= hard.days <= good.days <= easy.days
 
 
-@given(st.none() | memories, nows, items, parameters)
+@given(st.none() | memories, nows, items, parameters, st.sampled_from([0.0, 0.25, 0.5]))
 @settings(deadline=None)
 def test_the_rating_chosen_gives_what_the_outlook_showed(
-    memory: Memory | None, now: datetime, item: str, settled: Parameters
+    memory: Memory | None, now: datetime, item: str, settled: Parameters, luck: float
 ) -> None:
-    shown = outlook(memory, now, item, settled)
+    shown = outlook(memory, now, item, settled, luck=luck)
+    day = study_day(now, settled.day_starts)
     assert [outcome.rating for outcome in shown] == list(Rating)
     for outcome in shown:
-        after = rate(memory, outcome.rating, study_day(now, settled.day_starts), settled.weights)
-        assert after == outcome.memory
-        assert decide(memory, after, outcome.rating, now, item, settled) == outcome.due
-    assert outlook(memory, now, item, settled) == shown
+        assert outcome.memory == rate(memory, outcome.rating, day, settled.weights, luck)
+    assert outlook(memory, now, item, settled, luck=luck) == shown
+    assert outlook(memory, now, item, settled, shown, luck) == shown
+    without = outlook(memory, now, item, settled)
+    assert [one.memory for one in shown if one.rating != GOOD] == [
+        one.memory for one in without if one.rating != GOOD
+    ]
 
 
 @given(st.none() | memories, nows, items, parameters)
@@ -362,8 +365,6 @@ def test_an_instant_without_a_zone_is_refused() -> None:
     naive = NOON.replace(tzinfo=None)
     with pytest.raises(ValueError, match="zone"):
         outlook(None, naive, ITEM, DEFAULTS)
-    with pytest.raises(ValueError, match="zone"):
-        decide(None, walk(GOOD), GOOD, naive, ITEM, DEFAULTS)
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from quizapp.memory.rating import Rating
 from quizapp.progress.store import Store
-from quizapp.study.event import Answer, Bury, Flag, Follow, Note, Reset, Retract, Suspend, uuid7
+from quizapp.study.event import Answer, Bury, Fit, Flag, Follow, Note, Reset, Retract, Suspend
+from quizapp.study.stamp import uuid7
+
+if TYPE_CHECKING:
+    from quizapp.memory.fsrs import Weights
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,13 @@ class Maker:
 
     def reset(self, number: int, item: str = "a", minute: float | None = None) -> Reset:
         return Reset(**self.stamp(number, minute), item=item)
+
+    def fit(self, number: int, weights: Weights, minute: float | None = None) -> Fit:
+        name = f"w{number}"
+        stamp = self.stamp(number, minute)
+        return Fit(
+            **stamp, weights=weights, weights_id=name, reviews=100, tested=25, loss_before=0.4, loss_after=0.3
+        )
 
     def bury(self, number: int, item: str = "a") -> Bury:
         stamp = self.stamp(number, None)

@@ -14,11 +14,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizapp.progress import database, derived, recovery
+from quizapp.progress import derived, pages, recovery
 from quizapp.progress.backup import daily_backup
+from quizapp.progress.companions import companion, suspect, suspicion
 from quizapp.progress.faults import Cause, StoreFault
 from quizapp.progress.store import Store
-from quizapp.study.event import to_json
+from quizapp.study.event_json import to_json
 
 COUNT = 300
 
@@ -127,7 +128,7 @@ def test_a_page_damaged_while_in_use_is_met_once_and_mended_at_the_next_start(fi
 
 
 def test_a_page_that_nobody_reads_is_found_by_the_check(filled, make):
-    damaged = damage(filled, page_of(filled, "item_hour_of_item"), b"\xff" * 64)
+    damaged = damage(filled, page_of(filled, "event_at_target"), b"\xff" * 64)
     with Store.open(filled) as store:
         assert store.check()
     assert_recovered(filled, damaged, COUNT, make)
@@ -135,7 +136,7 @@ def test_a_page_that_nobody_reads_is_found_by_the_check(filled, make):
 
 def test_a_page_that_nobody_reads_is_found_by_the_backup(filled, make):
     backups = filled.parent / "backups"
-    damaged = damage(filled, page_of(filled, "item_hour_of_item"), b"\xff" * 64)
+    damaged = damage(filled, page_of(filled, "event_at_target"), b"\xff" * 64)
     with pytest.raises(StoreFault) as caught:
         daily_backup(filled, backups, date(2025, 3, 1))
     assert caught.value.cause is Cause.DAMAGED
@@ -171,15 +172,15 @@ def test_a_state_that_makes_no_sense_is_made_again_from_a_sound_log(filled):
     with Store.open(filled) as store:
         assert store.notices == ()
         assert derived.contents(store._db) == live
-    assert not database.suspicion(filled).exists()
+    assert not suspicion(filled).exists()
 
 
 def test_a_suspicion_that_proves_wrong_is_forgotten(filled):
-    database.suspect(filled)
+    suspect(filled)
     with Store.open(filled) as store:
         assert store.notices == ()
         assert len(ids(store)) == COUNT
-    assert not database.suspicion(filled).exists()
+    assert not suspicion(filled).exists()
 
 
 def test_an_empty_file_is_a_new_store_and_is_told(path):
@@ -196,14 +197,14 @@ def test_what_stands_only_in_the_write_ahead_log_is_not_thrown_away(path, make):
     with Store.open(path) as store:
         store.append(make.answer(1))
         store.append(make.answer(2))
-        wal = recovery.companion(path, "-wal").read_bytes()
+        wal = companion(path, "-wal").read_bytes()
     path.write_bytes(b"")
-    recovery.companion(path, "-wal").write_bytes(wal)
+    companion(path, "-wal").write_bytes(wal)
     with Store.open(path) as store:
         assert ids(store) == {make.id(1), make.id(2)}
         [notice] = store.notices
-        assert "2 events" in notice.message
-    assert recovery.companion(aside(path), "-wal").read_bytes() == wal
+        assert "2 answers" in notice.message
+    assert companion(aside(path), "-wal").read_bytes() == wal
 
 
 def test_a_second_damaged_file_does_not_cover_the_first(path):
@@ -239,7 +240,7 @@ def test_an_event_longer_than_a_page_is_read_where_sqlite_still_can(path, make):
     with Store.open(path) as store:
         store.append(long)
     damage(path, page_of(path, "item_state"), b"\xff" * 64)
-    database.suspect(path)
+    suspect(path)
     with Store.open(path) as store:
         assert store.notices
         assert list(store.events()) == [long]
@@ -248,7 +249,7 @@ def test_an_event_longer_than_a_page_is_read_where_sqlite_still_can(path, make):
 def test_what_is_recovered_stays_the_same_machines(path, make):
     with Store.open(path, device="laptop") as store:
         store.append(*(make.answer(number, device="laptop") for number in range(COUNT)))
-    database.suspect(path)
+    suspect(path)
     damage(path, page_of(path, "item_state"), b"\xff" * 64)
     with Store.open(path) as store:
         assert store.notices
@@ -285,7 +286,7 @@ def test_the_search_for_events_reads_little_more_than_them(make):
     bodies = [json.dumps(to_json(make.answer(number)), separators=(",", ":")) for number in range(COUNT)]
     bodies.append(json.dumps(to_json(make.answer(COUNT, response="word " * 3000)), separators=(",", ":")))
     view = Watched("\0".join(bodies).encode() + bytes(1 << 20))
-    assert list(recovery._bodies(view)) == bodies
+    assert list(pages.texts(view)) == bodies
     assert view.seen < 4 << 20
 
 
@@ -301,7 +302,7 @@ def met(path: Path) -> Cause | None:
     return None
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(where=st.floats(0, 1, exclude_max=True), data=st.binary(min_size=1, max_size=200), cut=st.booleans())
 def test_whatever_happens_to_the_bytes_the_store_opens_and_the_old_file_is_kept(
     filled, make, where, data, cut
@@ -325,6 +326,211 @@ def test_whatever_happens_to_the_bytes_the_store_opens_and_the_old_file_is_kept(
             assert store.check() == []
         kept_aside = [entry.read_bytes() for entry in Path(folder).glob("*damaged-?.db")]
         assert kept_aside in ([], [damaged])
+
+
+# -- write-ahead logs -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def unfinished(path, make):
+    """A store as a program leaves it that was killed: all of it in the write-ahead log."""
+    with Store.open(path, device="laptop") as store:
+        for number in range(40):
+            store.append(make.answer(number, f"item {number % 10}"))
+        file, wal = path.read_bytes(), companion(path, "-wal").read_bytes()
+    path.write_bytes(file)
+    companion(path, "-wal").write_bytes(wal)
+    return path
+
+
+@pytest.mark.parametrize("at", [0, 40, 60_000, 300_000, -5000], ids=str)
+def test_what_stands_behind_a_damaged_place_of_the_write_ahead_log_is_taken_over(unfinished, make, at):
+    """SQLite reads such a log up to the damage, says nothing, and writes over the rest."""
+    wal = companion(unfinished, "-wal")
+    damage(wal, at % wal.stat().st_size, b"\xff" * 7)
+    damaged = wal.read_bytes()
+    with Store.open(unfinished) as store:
+        [notice] = store.notices
+        assert "the log" in notice.message
+        assert len(ids(store)) == 40
+        assert store.check() == []
+    assert companion(aside(unfinished), "-wal").read_bytes() == damaged
+    with Store.open(unfinished) as store:
+        assert store.notices == ()
+
+
+def test_a_write_ahead_log_that_ends_in_the_middle_of_a_step_is_no_damage(unfinished):
+    """As a cut of the power leaves it."""
+    wal = companion(unfinished, "-wal")
+    os.truncate(wal, wal.stat().st_size - 4120 - 50)
+    with Store.open(unfinished) as store:
+        assert store.notices == ()
+        assert len(ids(store)) == 39
+        assert store.check() == []
+
+
+def test_a_sound_write_ahead_log_is_no_damage(unfinished):
+    with Store.open(unfinished) as store:
+        assert store.notices == ()
+        assert len(ids(store)) == 40
+    assert [entry.name for entry in unfinished.parent.iterdir()] == ["progress.db"]
+
+
+def test_rubbish_beside_a_sound_file_does_no_harm(unfinished):
+    companion(unfinished, "-shm").write_bytes(b"\xff" * 32768)
+    companion(unfinished, "-journal").write_bytes(b"\xff" * 4096)
+    with Store.open(unfinished) as store:
+        assert len(ids(store)) == 40
+        assert store.check() == []
+
+
+def test_a_journal_goes_with_the_damaged_file(path):
+    """Left behind, SQLite would write what it holds into the new one."""
+    path.write_text("rubbish")
+    companion(path, "-journal").write_text("journal")
+    recovery.set_aside(path)
+    assert companion(aside(path), "-journal").read_text() == "journal"
+    assert list(path.parent.glob("progress.db*")) == []
+
+
+# -- what is read without SQLite --------------------------------------------------------------
+
+
+def test_long_events_are_put_together_where_sqlite_reads_nothing(path, make):
+    long = [make.answer(number, response=f"word {number} " * 3000) for number in range(3)]
+    with Store.open(path) as store:
+        store.append(*long)
+    damage(path, 0, bytes(4096))
+    with Store.open(path) as store:
+        assert store.notices
+        assert list(store.events()) == long
+
+
+def test_a_letter_that_was_hit_costs_no_event(filled, make):
+    with filled.open("rb") as file:
+        at = file.read().index(b'"asked":"flip"') + 10
+    damage(filled, at, b"\xe6")
+    suspect(filled)
+    with Store.open(filled) as store:
+        assert store.notices
+        assert len(ids(store)) == COUNT
+        assert [event.asked for event in store.events() if event.asked != "flip"] == ["f?ip"]
+
+
+def test_of_an_event_that_reads_otherwise_the_backups_text_holds(filled, make):
+    daily_backup(filled, filled.parent / "backups", date(2025, 3, 1))
+    with filled.open("rb") as file:
+        at = file.read().index(b'"asked":"flip"') + 10
+    damage(filled, at, b"x")
+    damage(filled, 0, bytes(16))
+    with Store.open(filled) as store:
+        assert store.notices
+        assert {event.asked for event in store.events()} == {"flip"}
+
+
+def test_how_much_is_lost_is_said(filled):
+    page = page_of(filled, "event")
+    with closing(sqlite3.connect(filled)) as db:
+        (leaf,) = db.execute(
+            "SELECT pageno FROM dbstat WHERE name = 'event' AND pagetype = 'leaf' LIMIT 1 OFFSET 10"
+        ).fetchone()
+    assert leaf * 4096 != page
+    damage(filled, (leaf - 1) * 4096, bytes(4096))
+    suspect(filled)
+    with Store.open(filled) as store:
+        [notice] = store.notices
+        lost = COUNT - len(ids(store))
+        assert 0 < lost < 20
+        assert f"{lost} events or more" in notice.message
+
+
+def test_pages_that_the_disk_does_not_give_are_zeros(tmp_path):
+    class Broken:
+        """A file with one page that cannot be read."""
+
+        def __init__(self, path):
+            self.file = path.open("rb", buffering=0)
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            self.file.close()
+
+        def seek(self, at):
+            self.at = self.file.seek(at)
+
+        def read(self, size):
+            if self.at == 4096:
+                raise OSError(5, "Input/output error")
+            return self.file.read(size)
+
+    class Disk(type(tmp_path)):
+        def open(self, *_, **__):
+            return Broken(Path(str(self)))
+
+    source = tmp_path / "source"
+    source.write_bytes(b"a" * 4096 + b"b" * 4096 + b"c" * 100)
+    recovery._copy(Disk(source), tmp_path / "copy")
+    assert (tmp_path / "copy").read_bytes() == b"a" * 4096 + bytes(4096) + b"c" * 100
+
+
+def test_a_full_disk_leaves_a_damaged_file_where_it_is(path, monkeypatch):
+    path.write_text("rubbish")
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(recovery, "_copy", full)
+    with pytest.raises(StoreFault) as caught:
+        Store.open(path)
+    assert caught.value.cause is Cause.FULL
+    assert path.read_text() == "rubbish"
+    assert not list(path.parent.glob("*.part*")) + list(path.parent.glob("*damaged*"))
+
+
+# -- backups fill what is missing -------------------------------------------------------------
+
+
+def test_every_backup_helps_not_the_newest_alone(filled, make):
+    """The newest may be of a log that had lost something before."""
+    backups = filled.parent / "backups"
+    daily_backup(filled, backups, date(2025, 3, 1))
+    filled.unlink()
+    with Store.open(filled) as store:
+        store.append(make.answer(COUNT - 1))
+        store.backup(backups / "progress-2025-03-02.db")
+    filled.write_text("rubbish")
+    assert_recovered(filled, b"rubbish", COUNT, make)
+
+
+def test_what_can_be_read_of_a_damaged_backup_helps_too(filled, make):
+    backups = filled.parent / "backups"
+    saved = daily_backup(filled, backups, date(2025, 3, 1))
+    damage(saved, page_of(saved, "event_at_target"), b"\xff" * 64)
+    filled.write_text("rubbish")
+    assert_recovered(filled, b"rubbish", COUNT, make)
+
+
+def test_an_empty_file_is_filled_from_the_backups(filled):
+    daily_backup(filled, filled.parent / "backups", date(2025, 3, 1))
+    filled.write_bytes(b"")
+    with Store.open(filled) as store:
+        [notice] = store.notices
+        assert f"{COUNT} answers" in notice.message
+        assert len(ids(store)) == COUNT
+        assert store.check() == []
+
+
+def test_where_the_file_is_gone_the_backups_are_named_and_not_taken(filled):
+    daily_backup(filled, filled.parent / "backups", date(2025, 3, 1))
+    filled.unlink()
+    with Store.open(filled) as store:
+        [notice] = store.notices
+        assert "restore all" in notice.remedy
+        assert ids(store) == set()
+    with Store.open(filled) as store:
+        assert store.notices == ()
 
 
 # -- files that must be left alone ----------------------------------------------------------

@@ -96,19 +96,49 @@ def test_a_quiz_in_the_middle_is_kept_from_step_to_step(store, make, tmp_path):
     store.quizzes.save(OpenQuiz("x", "plan", "one"), make.NOON, first)
     store.quizzes.save(OpenQuiz("y", "plan", "one"), make.NOON + timedelta(minutes=1), other)
     store.quizzes.save(
-        OpenQuiz("x", "plan", "two"), make.NOON + timedelta(minutes=2), quiz(make, 3, phase="started")
+        OpenQuiz("x", "plan", "two"), make.NOON + timedelta(minutes=2), quiz(make, 3, phase="started"), "one"
     )
     assert list(store.events("quiz")) == [first, other], "told once"
     with Store.open(store.path) as again:
         assert again.quizzes.all() == (OpenQuiz("x", "plan", "two"), OpenQuiz("y", "plan", "one"))
         answer = make.answer(4, "c/a/q", mode="quiz", sitting="x")
-        again.quizzes.end("x", answer, quiz(make, 5))
+        again.quizzes.end("x", answer, quiz(make, 5), before="two")
     assert [quiz.attempt for quiz in store.quizzes.all()] == ["y"]
     assert store.state("c/a/q").answers == 1
     assert len(results(store)) == 1
     store.rebuild()
     assert [quiz.attempt for quiz in store.quizzes.all()] == ["y"], "it is not derived from the log"
     assert store.check() == []
+
+
+@pytest.mark.parametrize("first", ["carried on", "submitted"])
+@pytest.mark.parametrize("second", ["carried on", "submitted"])
+def test_of_two_programs_with_one_quiz_the_second_writes_nothing(store, make, first, second):
+    assert store.quizzes.save(OpenQuiz("x", "plan", "one"), make.NOON, quiz(make, 1, phase="started"))
+
+    def go_on(with_, way, number):
+        if way == "submitted":
+            answer = make.answer(number, "c/a/q", mode="quiz", sitting="x")
+            return with_.quizzes.end("x", answer, quiz(make, number + 1), before="one")
+        step = OpenQuiz("x", "plan", f"step {number}")
+        return with_.quizzes.save(step, make.NOON, quiz(make, number, phase="started"), "one")
+
+    with Store.open(store.path) as other:
+        assert go_on(other, first, 10)
+        before = list(store.events()), store.quizzes.all()
+        assert not go_on(store, second, 20)
+        assert (list(store.events()), store.quizzes.all()) == before
+    assert len(results(store)) == (first == "submitted")
+    assert store.check() == []
+
+
+def test_a_quiz_that_is_over_is_not_begun_again(store, make):
+    begun = OpenQuiz("x", "plan", "one"), make.NOON, quiz(make, 1, phase="started")
+    assert store.quizzes.end("x", quiz(make, 2)), "one that was never kept can be submitted"
+    assert not store.quizzes.save(*begun)
+    assert not store.quizzes.end("x", quiz(make, 3))
+    assert store.quizzes.all() == ()
+    assert len(list(store.events())) == 1
 
 
 def test_what_cannot_be_written_ends_no_quiz(store, make):
@@ -121,19 +151,24 @@ def test_what_cannot_be_written_ends_no_quiz(store, make):
     assert list(store.events("answer")) == []
 
 
-def test_luck_is_heeded_in_a_quiz_alone(store, make):
-    for number, (item, mode, luck) in enumerate(
-        [("a", "quiz", 0.5), ("b", "quiz", 0.0), ("d", "review", 0.5), ("e", "practice", 0.5)]
+def test_luck_is_heeded_in_quiz_and_study_alike(store, make):
+    lucky = {"verdict": "right", "score": 1.0, "guess_rate": 0.5}
+    for number, (item, changes) in enumerate(
+        {
+            "a": {"mode": "quiz"} | lucky,
+            "b": {"mode": "quiz"} | lucky | {"guess_rate": 0.0},
+            "d": lucky,
+            "e": {"mode": "practice"} | lucky,
+            "f": lucky | {"confidence": "sure"},
+            "g": lucky | {"confidence": "unsure"},
+            "h": lucky | {"verdict": "wrong", "overruled": True},
+        }.items()
     ):
-        store.append(make.answer(number, item, mode=mode, guess_rate=luck))
-    a, b, d, e = (store.state(item).memory for item in "abde")
-    assert a is not None
-    assert b is not None
+        store.append(make.answer(number, item, **changes))
+    a, b, d, e, f, g, h = (store.state(item).memory for item in "abdefgh")
     assert a.stability < b.stability
-    assert (d, e) == (b, None)
-    said = make.answer(9, "f", mode="quiz", guess_rate=0.5, overruled=True)
-    store.append(said)
-    assert store.state("f").memory == b
+    assert (d, e, f, g, h) == (a, None, b, a, b)
+    assert store.check() == []
 
 
 STEP = st.one_of(

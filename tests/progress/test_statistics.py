@@ -32,7 +32,7 @@ from quizapp.progress.shares import Share
 from quizapp.progress.statistics import Buttons, Counts, Period
 from quizapp.progress.store import Store
 from quizapp.progress.survey import Survey
-from quizapp.progress.totals import DayTotals
+from quizapp.progress.totals import DayTotals, total
 from quizapp.study.event import Answer
 from quizapp.study.leech import is_leech
 from quizapp.study.plan import Allowance
@@ -93,6 +93,20 @@ def test_what_the_scheduler_expected_and_how_old_the_memory_was(store, make):
     assert (mature.reviews, mature.mature, mature.mature_right) == (1, 1, 0)
 
 
+def test_what_is_expected_of_a_choice_has_its_chance_of_a_guess(store, make):
+    """By hand: a recall of 0.902473 and a coin make 0.5 + 0.5 · 0.902473."""
+    store.append(
+        make.answer(1, rating=4),
+        make.answer(2, rating=3, minute=8 * DAY, guess_rate=0.5, verdict="right"),
+        make.answer(3, "b", rating=4),
+        make.answer(4, "b", rating=1, minute=8 * DAY, guess_rate=0.25, verdict="wrong"),
+    )
+    last = store.days(date.min)[-1]
+    assert (last.reviews, last.reviews_right) == (2, 1)
+    assert last.predicted == pytest.approx(951_237 + 926_855, abs=1)
+    assert counting.predicted(last) == pytest.approx(0.939, abs=1e-3)
+
+
 def test_items_of_one_day_are_added_up(store, make):
     for number, item in enumerate("ab"):
         store.append(
@@ -112,7 +126,10 @@ def test_a_clock_that_was_set_back_leaves_no_memories_in_the_future(store, make,
     answers = [make.answer(1), make.answer(2, study_day=ahead), make.answer(3, study_day=back)]
     for events in [answers] if at_once else [[answer] for answer in answers]:
         store.append(*events)
-    assert [on[1] for on in store.sums.memories(["a"])] == [make.FIRST, back]
+    assert [date.fromordinal(on[0]) for _, own in store.sums.memories(["a"]) for on in own] == [
+        make.FIRST,
+        back,
+    ]
     assert store.check() == []
 
 
@@ -171,7 +188,11 @@ def test_hours_are_those_of_the_wall_where_the_learner_was(store, make):
 def test_an_undo_takes_an_answer_out_of_every_number(store, make):
     store.append(make.answer(1, confidence="sure"), make.answer(2, "b", minute=DAY, mode="practice"))
     store.append(make.retract(3, 1), make.retract(4, 2))
-    assert (store.days(date.min), store.sums.hours(date.min), store.sums.by_item(date.min)) == ([], {}, {})
+    assert (store.days(date.min), store.sums.hours(date.min), store.sums.by_place(date.min, tuple)) == (
+        [],
+        {},
+        {},
+    )
     assert list(store.sums.memories(["a", "b"])) == []
     store.append(make.retract(5, 3))
     [day] = store.days(date.min)
@@ -261,16 +282,16 @@ def test_the_sums_are_what_a_naive_reckoning_gives(make, quick_folder, plan, dat
         }
         assert found == reckoned(events)
         chosen = store.sums.days(date.min, ["a", "b", "c"])
-        assert chosen == store.days(date.min), "chosen items are summed as the triggers sum all"
-        by_item = store.sums.by_item(date.min).values()
-        assert sum(own.answers for own in by_item) == sum(day.answers for day in chosen)
+        assert chosen == store.days(date.min), "chosen items are summed as all are"
+        by_item = store.sums.by_place(date.min, tuple).values()
+        assert total(date.min, by_item) == total(date.min, chosen)
         hours = store.sums.hours(date.min)
         assert hours == store.sums.hours(date.min, ["a", "b", "c"])
         assert sum(answers for _, answers in hours.values()) == sum(day.answers for day in chosen)
         for item in "abc":
-            last = list(store.sums.memories([item]))[-1:]
+            last = [own[-1] for _, own in store.sums.memories([item])]
             memory = store.state(item).memory
-            assert [(on[2], on[3]) for on in last] in (
+            assert [(on[1], on[2]) for on in last] in (
                 [] if memory is None else [(memory.stability, is_known(memory))],
                 [(0.0, False)] if memory is None else None,
             )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +16,8 @@ from quizapp.progress.faults import Cause, StoreFault
 from quizapp.progress.fold import fold, retracted
 from quizapp.progress.store import Store
 from quizapp.progress.totals import DayTotals
-from quizapp.study.event import Answer, Follow, MalformedEvent, Retract
+from quizapp.study.event import Answer, Follow, Retract
+from quizapp.study.malformed import MalformedEvent
 from quizapp.study.state import ItemState
 
 DAY = 24 * 60
@@ -425,6 +427,25 @@ def test_another_writer_is_waited_for_but_not_for_ever(tmp_path, make):
         assert caught.value.cause is Cause.LOCKED
         one._db.execute("ROLLBACK")
         assert two.append(make.answer(2)) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of files as POSIX has them")
+def test_a_disk_over_its_quota_saves_nothing_and_breaks_nothing(store, make):
+    import resource
+
+    store.append(make.answer(1))
+    live = tables(store)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
+    try:
+        with pytest.raises(StoreFault) as caught:
+            store.append(make.answer(2))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert caught.value.cause is Cause.DISK
+    assert tables(store) == live
+    assert store.append(make.answer(2)) == 1
+    assert store.check() == []
 
 
 def test_a_full_disk_saves_nothing_and_breaks_nothing(store, make):

@@ -9,8 +9,9 @@ from quizapp.deck.model import Item, items
 from quizapp.grading.context import Context
 from quizapp.memory.schedule import Parameters
 from quizapp.progress.fold import fold
-from quizapp.study.event import Event, Stamp
+from quizapp.study.event import Event
 from quizapp.study.session import Session
+from quizapp.study.stamp import Stamp
 from quizapp.study.state import ItemState
 from tests.deck.reading import read
 

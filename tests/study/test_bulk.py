@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from quizapp.memory.schedule import Due, Memory, Phase
 from quizapp.study import bulk
 from quizapp.study.catalogue import Catalogue, Column
-from quizapp.study.event import Bury, Flag, Note, Reset, Retract, Stamp, Suspend
+from quizapp.study.event import Bury, Flag, Note, Reset, Retract, Suspend
+from quizapp.study.stamp import Stamp
 from quizapp.study.standing import Standing, foremost, standings
 from quizapp.study.state import ItemState
 from tests.deck.reading import read
@@ -37,8 +38,8 @@ def test_how_it_stands() -> None:
     assert said(replace(DUE, buried_until=TODAY)) == "due learnt", "that day has come"
     again = replace(MEMORY, phase=Phase.RELEARNING, study_day=TODAY, lapses=4)
     assert said(replace(LEARNT, memory=again, due=Due(NOW + timedelta(minutes=5), 0))) == "learning leech"
-    assert foremost({Standing.LEARNT, Standing.DUE}) is Standing.DUE
-    assert foremost({Standing.NOTED, Standing.DUE, Standing.SUSPENDED}) is Standing.SUSPENDED
+    assert foremost(frozenset({Standing.LEARNT, Standing.DUE})) is Standing.DUE
+    assert foremost(frozenset({Standing.NOTED, Standing.DUE, Standing.SUSPENDED})) is Standing.SUSPENDED
 
 
 def catalogue() -> Catalogue:
@@ -94,9 +95,9 @@ def test_flags_and_what_is_left_out_already() -> None:
 
 
 def test_only_what_is_remembered_can_be_forgotten() -> None:
-    deed = bulk.reset([ItemState("a"), replace(LEARNT, item="b")], stamps)
-    assert deed.events == (Reset(id="e0", at=NOW, device="here", item="b"),)
-    assert bulk.reset([ItemState("a")], stamps).sentence == "New already; nothing was changed."
+    deed = bulk.reset([ItemState("a"), replace(LEARNT, item="b")], stamps, TODAY)
+    assert deed.events == (Reset(id="e0", at=NOW, device="here", item="b", study_day=TODAY),)
+    assert bulk.reset([ItemState("a")], stamps, TODAY).sentence == "New already; nothing was changed."
 
 
 def test_a_note_and_taking_it_away() -> None:

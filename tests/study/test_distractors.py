@@ -10,7 +10,8 @@ from quizapp.deck.model import Item
 from quizapp.grading.context import Context
 from quizapp.grading.expected import expected_of
 from quizapp.grading.grade import grade
-from quizapp.grading.mark import Mark, Mode, Verdict
+from quizapp.grading.mark import Mark, Mode
+from quizapp.grading.verdict import Verdict
 from quizapp.memory.rating import Rating
 from quizapp.study.distractors import WANTED, distractors, pool_of
 from tests.study.sitting import Learner, deck_items

@@ -1,7 +1,7 @@
 """Events survive their JSON form, and ids sort by time."""
 
 import json
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -10,19 +10,20 @@ from hypothesis import strategies as st
 from quizapp.memory.rating import Rating
 from quizapp.study.event import (
     Answer,
+    Comeback,
     Event,
+    Exam,
     Flag,
     Follow,
-    MalformedEvent,
     Note,
     Quiz,
     Reset,
     Retract,
     Suspend,
-    from_json,
-    to_json,
-    uuid7,
 )
+from quizapp.study.event_json import from_json, to_json
+from quizapp.study.malformed import MalformedEvent
+from quizapp.study.stamp import uuid7
 
 AT = datetime(2026, 3, 10, 9, 0, 0, 123000, tzinfo=timezone(timedelta(hours=4)))
 QUIZ = {"type": "quiz", "id": "a", "at": AT.isoformat(), "device": "d", "attempt": "b", "phase": "submitted"}
@@ -76,6 +77,8 @@ def test_an_answer_survives_json(event: Answer) -> None:
         Note(id="a", at=AT, device="d", item="c/k/q", text="größer\nals 3 🙂"),
         Note(id="a", at=AT, device="d", item="c/k/q", text=""),
         Reset(id="a", at=AT, device="d", item="c/k/q"),
+        Exam(id="a", at=AT, device="d", course="c", day=date(2026, 12, 15), minutes=20.0),
+        Exam(id="a", at=AT, device="d", course="c", day=None),
         Quiz(id="a", at=AT, device="d", attempt="b", phase="abandoned"),
         Quiz(
             id="a",
@@ -92,6 +95,9 @@ def test_an_answer_survives_json(event: Answer) -> None:
             items=("c/k/q", "c/j/q"),
             themes=("c/x", "c/y"),
             scores=(0.5, None),
+        ),
+        Comeback(
+            id="a", at=AT, device="d", course="c", daily=12.5, until=date(2026, 3, 14), new=False, spent=90.5
         ),
         Follow(id="a", at=AT, device="d", item="c/k/q", was="c/j/q"),
         Follow(id="a", at=AT, device="d", item="c/k/1", was="", before="x", after="y"),
@@ -151,3 +157,14 @@ def test_ids_made_later_sort_later(milliseconds: int, early: bytes, late: bytes)
     first, second = uuid7(milliseconds, early), uuid7(milliseconds + 1, late)
     assert first < second
     assert (first[14], first[19] in "89ab") == ("7", True)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("daily", -1), ("daily", 1441), ("daily", None), ("spent", 1e300)]
+)
+def test_a_plan_to_come_back_has_no_longer_days_than_there_are(key: str, value: object) -> None:
+    plan = {"type": "comeback", "id": "a", "at": AT.isoformat(), "device": "d", "course": "c", "daily": 20}
+    plan |= {"until": "2026-03-14", "new": False}
+    assert isinstance(from_json(plan), Comeback)
+    with pytest.raises(MalformedEvent):
+        from_json(plan | {key: value})

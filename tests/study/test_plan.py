@@ -1,5 +1,6 @@
 """Which items come, and in what order."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -7,11 +8,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.deck.model import Item
+from quizapp.deck.outline import outline
 from quizapp.memory.fsrs import DEFAULT_WEIGHTS
 from quizapp.memory.rating import Rating
 from quizapp.memory.schedule import Due, Memory, Phase, rate
-from quizapp.study.plan import SIBLING_DISTANCE, Allowance, Queue, plan, prerequisites_first, spread_siblings
+from quizapp.study.plan import (
+    SIBLING_DISTANCE,
+    Allowance,
+    Dues,
+    Needs,
+    Queue,
+    candidates,
+    plan,
+    prerequisites_first,
+    spread_siblings,
+)
 from quizapp.study.state import ItemState
+from tests.deck.reading import read
 from tests.study.sitting import START, deck_items
 
 TODAY = START.date()
@@ -29,8 +42,20 @@ def stems(items: tuple[Item, ...]) -> list[str]:
     return [item.card.stem for item in items]
 
 
-def made(queue: list[Item], states: list[ItemState], allowance: Allowance = PLENTY) -> Queue:
-    return plan(queue, {state.item: state for state in states}, TODAY, START, allowance, DEFAULT_WEIGHTS)
+def made(
+    queue: Sequence[Item], states: list[ItemState], allowance: Allowance = PLENTY, today: date = TODAY
+) -> Queue:
+    there = {item.id: item for item in queue}
+    found = candidates(list(there), Dues.of(states, today, START))
+    return plan(found, allowance, Needs()).queue(there)
+
+
+def in_order(text: str) -> list[str]:
+    """The ids of a deck's cards, what they require first."""
+    course, _ = read(text)
+    own = outline(course, course.decks[0])
+    needs = Needs(own.requires or {}, own.named or {})
+    return [item.split("/")[1] for item in prerequisites_first(own.items, needs, 1000)]
 
 
 ITEMS = list(deck_items("".join(f"- {{q: q{n}, a: a}}\n" for n in range(6))))
@@ -82,20 +107,25 @@ def test_learning_steps_are_finished_beyond_every_limit() -> None:
 
 
 def test_no_new_item_comes_before_one_that_it_requires() -> None:
-    items = deck_items(
-        """
+    text = """
         - {q: last, a: x, id: c, requires: [b, "tag:base"]}
         - {q: middle, a: x, id: b, requires: a}
         - {q: first, a: x, id: a}
-        - {q: tagged, a: x, tags: [base]}
+        - {q: tagged, a: x, id: t, tags: [base]}
         """
-    )
-    assert [item.card.stem for item in prerequisites_first(items)] == ["first", "middle", "tagged", "last"]
+    assert in_order(text) == ["a", "b", "t", "c"]
 
 
 def test_requirements_in_a_circle_lose_no_item() -> None:
-    items = deck_items("- {q: x, a: y, id: a, requires: b}\n- {q: z, a: y, id: b, requires: a}\n")
-    assert len(prerequisites_first(items)) == 2
+    assert len(in_order("- {q: x, a: y, id: a, requires: b}\n- {q: z, a: y, id: b, requires: a}\n")) == 2
+
+
+def test_what_is_required_counts_within_the_limit() -> None:
+    items = ["k/c/q", "k/b/q", "k/a/q"]
+    needs = Needs({"k/c/q": ("a", "b")}, {"a": ("k/a/q",), "b": ("k/b/q",)})
+    assert prerequisites_first(items, needs, 2) == ["k/a/q", "k/b/q"]
+    assert prerequisites_first(items, needs, 0) == []
+    assert prerequisites_first(["k/c/q"], needs, 2) == ["k/c/q"], "what is not new needs not come"
 
 
 def test_siblings_stand_apart() -> None:
@@ -117,8 +147,8 @@ def test_spreading_keeps_every_item(choice: list[tuple[int, bool]]) -> None:
 def test_the_day_before_an_item_is_due_it_is_not_asked() -> None:
     item = ITEMS[0]
     state = known(item, 3, in_days=2)
-    assert plan([item], {item.id: state}, TODAY + timedelta(days=1), START, PLENTY, DEFAULT_WEIGHTS).due == ()
-    assert plan([item], {item.id: state}, date(2026, 3, 12), START, PLENTY, DEFAULT_WEIGHTS).due == (item,)
+    assert made([item], [state], today=TODAY + timedelta(days=1)).due == ()
+    assert made([item], [state], today=date(2026, 3, 12)).due == (item,)
 
 
 def test_items_that_wait_for_their_next_step_come_later_and_others_do_not() -> None:

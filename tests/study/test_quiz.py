@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from quizapp.deck.blueprint import Blueprint, Weight
 from quizapp.deck.model import Item
 from quizapp.grading.context import Context
-from quizapp.grading.mark import Mode, Verdict
+from quizapp.grading.mark import Mode
+from quizapp.grading.verdict import Verdict
 from quizapp.memory.rating import Rating
-from quizapp.memory.schedule import Parameters, Phase
+from quizapp.memory.schedule import Memory, Parameters, Phase, outlook
 from quizapp.progress.fold import fold
 from quizapp.study.confidence import Confidence
 from quizapp.study.draft import draft_from, draft_of, plan_of, progress_of, resume, start
@@ -21,6 +22,7 @@ from quizapp.study.quiz import Attempt, Standing
 from quizapp.study.quiz_log import close, correct, started
 from quizapp.study.score import ThemeScore, missed, score_of
 from quizapp.study.setup import Setup
+from quizapp.study.state import ItemState
 from tests.study.sitting import START, Learner, deck_items
 
 ITEMS = deck_items(
@@ -295,6 +297,26 @@ def test_a_right_choice_counts_less_than_a_recall() -> None:
     assert guessed == pytest.approx(2 / 3 * 2.3065 + 1 / 3 * 0.212)
 
 
+@pytest.mark.parametrize(("said", "luck"), [(None, 0.5), (Confidence.SURE, 0.0)])
+def test_when_a_right_choice_comes_back_is_decided_with_its_luck(
+    said: Confidence | None, luck: float
+) -> None:
+    learner = Learner()
+    sitting = learner.sit((ITEMS[3],)).answer("true", learner.now)
+    learner.keep(sitting.rate(Rating.EASY, learner.stamp()))
+    learner.wait(days=40)
+    memory = learner.state("deck/truth/q").memory
+    begun = start("q", 7, SETUP, ITEMS, learner.now, lambda _: Parameters(), lambda _: Context(), nothing)
+    taken = begun.go_on(learner.now).go(3).answer("true", learner.now, confidence=said)
+    _, [answer], _ = closed(taken, learner)
+    expected = [
+        outlook(memory, learner.now, answer.item, Parameters(), luck=chance)[2].due
+        for chance in (luck, 0.5 - luck)
+    ]
+    assert (answer.days, answer.due) == (expected[0].days, expected[0].at)
+    assert answer.days != expected[1].days
+
+
 def test_what_was_guessed_comes_again() -> None:
     learner = Learner()
     _, answers, _ = closed(quiz().answer("Oslo", START, confidence=Confidence.GUESSED), learner)
@@ -341,3 +363,17 @@ def test_that_a_quiz_was_begun_is_told_with_its_plan() -> None:
     assert isinstance(event, Quiz)
     assert (event.phase, event.scope, event.minutes, event.began) == ("started", ("deck",), 5, START)
     assert fold("deck/typed/q", [event]).answers == 0
+
+
+def test_items_of_one_quiz_are_given_days_apart() -> None:
+    items = deck_items("".join(f"- {{id: k{n}, q: q{n}, a: 'a{n}', typed: true}}\n" for n in range(30)))
+    taken = quiz(items=items)
+    for number in range(30):
+        taken = taken.go(number).answer(f"a{number}", START)
+    # In review long enough for several days to be open.
+    memory = Memory(Phase.REVIEW, 0, 12.0, 5.0, START.date() - timedelta(days=12), 3, 0)
+    before = {item.id: ItemState(item.id, memory) for item in items}
+    _, events = close(taken, START, before, Learner().stamp)
+    days = [event.days for event in events if isinstance(event, Answer)]
+    assert max(map(days.count, set(days))) - min(map(days.count, set(days))) <= 1
+    assert len(set(days)) > 4

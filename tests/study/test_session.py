@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.grading.mark import Mode, Verdict
+from quizapp.deck.shapes import TextAnswer
+from quizapp.grading.mark import Mode
+from quizapp.grading.verdict import Verdict
 from quizapp.memory.rating import Rating
 from quizapp.study.confidence import Confidence
-from quizapp.study.event import Answer, Retract, from_json, to_json
+from quizapp.study.event import Answer, Retract
+from quizapp.study.event_json import from_json, to_json
 from quizapp.study.session import Session
 from tests.study.sitting import Learner, deck_items
 
@@ -96,6 +99,40 @@ def test_an_item_answered_elsewhere_meanwhile_is_passed_over() -> None:
     learner.log.append(event)
     session = learner.keep(session.answer("a1", learner.now).rate(Rating.EASY, learner.stamp()))
     assert shown(session) == "three"
+
+
+def test_a_sitting_ahead_asks_what_is_not_due_but_nothing_that_was_answered_elsewhere_meanwhile() -> None:
+    learner, other = Learner(), Learner()
+    queue = deck_items(THREE)
+    for item in queue:
+        _, event = learner.sit((item,)).answer(None, learner.now).rate(Rating.EASY, learner.stamp())
+        learner.log.append(event)
+    assert learner.sit(queue).finished
+    learner.wait(days=1)
+    other.wait(days=1, seconds=5)
+    ahead = replace(learner.sit(queue), position=0, ahead=True, began=learner.now)
+    session = ahead.next(learner.now, learner.state)
+    assert shown(session) == "one"
+    step = replace(other.sit(queue[1:]), ahead=True).answer("a1", other.now)
+    _, event = step.rate(Rating.EASY, replace(other.stamp(), id="other"))
+    learner.log.append(event)
+    session = learner.keep(session.answer("a1", learner.now).rate(Rating.EASY, learner.stamp()))
+    assert shown(session) == "three"
+
+
+def test_an_item_answered_elsewhere_while_it_is_on_screen_is_decided_by_both_answers() -> None:
+    learner, other = Learner(), Learner()
+    queue = deck_items(THREE)
+    session = learner.sit(queue)
+    _, event = other.sit(queue).answer(None, other.now).rate(Rating.EASY, replace(other.stamp(), id="other"))
+    learner.log.append(event)
+    learner.wait(days=40)
+    session = session.afresh(learner.state)
+    assert session.turn is not None
+    assert session.turn.state == learner.state(queue[0].id)
+    _, answer = session.answer("a1", learner.now).rate(Rating.GOOD, learner.stamp())
+    again = learner.sit(queue).answer("a1", learner.now).rate(Rating.GOOD, learner.stamp())[1]
+    assert (answer.item, answer.days) == (again.item, again.days)
 
 
 def test_hints_are_shown_one_at_a_time_and_make_a_right_answer_hard() -> None:
@@ -344,3 +381,67 @@ def test_confidence_outlives_undo_another_way_of_asking_and_a_change_of_the_card
     back, _ = rated.undo(learner.stamp())
     assert back.turn is not None
     assert back.turn.confidence is Confidence.UNSURE
+
+
+def test_what_undo_keeps_holds_on_to_no_deck_as_it_was_before_an_edit() -> None:
+    learner = Learner()
+    text = "\n".join(f"- {{id: c{n}, q: Question {n}, a: Answer {n}}}" for n in range(6))
+    session = learner.sit(deck_items(text))
+    for edit in range(3):
+        found = {item.id: item for item in deck_items(text.replace("Answer", f"Edit {edit} of answer"))}
+        session = session.over(found, learner.now).answer(None, learner.now)
+        session = learner.keep(session.rate(Rating.GOOD, learner.stamp()))
+    kept, held = session.before, 0
+    while kept is not None:
+        held += len(kept.queue) + len(kept.found or ())
+        kept = kept.before
+    assert held == 0
+    for _ in range(3):
+        session, event = session.undo(learner.stamp())
+        learner.log.append(event)
+    assert [item.card.stem for item in session.queue] == [f"Question {n}" for n in range(6)]
+    assert session.turn is not None
+    assert session.turn.item.card.shape == TextAnswer("Edit 2 of answer 0")
+
+
+@pytest.mark.parametrize(
+    ("said", "heeded"),
+    [(None, True), (Confidence.UNSURE, True), (Confidence.SURE, False), (Confidence.GUESSED, True)],
+)
+def test_luck_is_heeded_alike_on_screen_in_the_log_and_in_the_state(
+    said: Confidence | None, heeded: bool
+) -> None:
+    (item,) = deck_items("- {statement: It is so., a: true}\n")
+    learner = Learner()
+    learner.keep(learner.sit((item,)).answer("true", learner.now).rate(Rating.EASY, learner.stamp()))
+    learner.wait(days=60)
+    session = learner.sit((item,)).confide(said).answer("true", learner.now)
+    turn = session.turn
+    assert turn is not None
+    good, easy = turn.outlook[2:]
+    learner.keep(session.rate(Rating.GOOD, learner.stamp()))
+    state = learner.state(item.id)
+    assert (state.memory, state.due) == (good.memory, good.due)
+    event = learner.log[-1]
+    assert isinstance(event, Answer)
+    known = replace(event, guess_rate=0.0)
+    learner.log[-1] = known
+    plain = learner.state(item.id).memory
+    assert plain is not None
+    assert (good.memory.stability < plain.stability) is heeded
+    assert good.due.days < easy.due.days
+
+
+def test_the_learners_own_word_for_a_wrong_answer_is_not_taken_for_luck() -> None:
+    (item,) = deck_items("- {statement: It is so., a: true}\n")
+    learner = Learner()
+    session = learner.sit((item,)).answer("false", learner.now)
+    before = session.turn
+    session = session.overrule()
+    assert before is not None
+    assert session.turn is not None
+    assert session.turn.outlook == before.outlook
+    session, event = session.rate(Rating.GOOD, learner.stamp())
+    assert (event.guess_rate, event.luck) == (0.5, 0.0)
+    learner.log.append(event)
+    assert learner.state(item.id).memory == before.outlook[2].memory

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from quizapp.study.session import Turn
-    from quizapp.tui.desk import StartAt, StartQuiz
+    from quizapp.tui.start import StartAt, StartQuiz
 
     from .desk import MemoryDesk
 

@@ -11,11 +11,16 @@ from quizapp.memory.schedule import Parameters
 from quizapp.progress.agenda import course_agenda
 from quizapp.progress.statistics import Statistics
 from quizapp.progress.totals import DayTotals
-from quizapp.study.event import Answer, Bury, Flag, Note, Quiz, Reset, Retract, Stamp, Suspend
-from quizapp.study.plan import Allowance
+from quizapp.study.event import Answer, Bury, Flag, ItemlessEvent, Note, Reset, Retract, Suspend
+from quizapp.study.plan import Allowance, Dues
 from quizapp.study.session import Session
+from quizapp.study.stamp import Stamp
 from quizapp.study.state import ItemState
-from quizapp.tui.desk import CardFile, EditorCall, Overview
+from quizapp.tui.desk import CardFile
+from quizapp.tui.editor_call import EditorCall
+from quizapp.tui.overview import Overview
+from tests.tui.comebacks import MemoryComebacks
+from tests.tui.exams import MemoryExams
 from tests.tui.quizzes import MemoryQuizzes
 
 if TYPE_CHECKING:
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
     from quizapp.progress.faults import StoreFault
     from quizapp.progress.history import Step
     from quizapp.progress.statistics import Period
+    from quizapp.study.comeback import Wall
     from quizapp.study.draft import Draft
     from quizapp.study.event import Event
     from quizapp.study.proposal import Proposal
@@ -48,6 +54,7 @@ class MemoryDesk:
     clock: datetime = START
     log: list[Event] = field(default_factory=list)
     drafts: dict[str, Draft] = field(default_factory=dict)
+    elsewhere: set[str] = field(default_factory=set)
     base: dict[str, ItemState] = field(default_factory=dict)
     faults: list[StoreFault] = field(default_factory=list)
     stamped: int = 0
@@ -63,6 +70,10 @@ class MemoryDesk:
     retention: float | None = None
     counting: Callable[[str | None, Period], Statistics] = lambda course, period: NO_NUMBERS
     counted: list[tuple[str | None, Period]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.examined = MemoryExams(self)
+        self.comebacks = MemoryComebacks(self)
 
     def now(self) -> datetime:
         self.clock += self.tick
@@ -84,7 +95,7 @@ class MemoryDesk:
         agendas = self.agendas()
         states = self.states()
         waiting = [state.due.at for state in states.values() if state.due is not None]
-        count = sum(len(agenda.queue.due) + len(agenda.queue.new) for agenda in agendas)
+        count = sum(agenda.due + agenda.new for agenda in agendas)
         return Overview(
             agendas,
             self.diagnostics,
@@ -96,7 +107,11 @@ class MemoryDesk:
             folder="~/decks",
             first=not self.log,
             proposals=len(self.edited_cards),
+            prospects=self.exams.prospects(),
         )
+
+    def wall(self, overview: Overview) -> Wall | None:
+        return self.comebacks.wall(overview.agendas)
 
     def proposals(self) -> tuple[Proposal, ...]:
         return self.edited_cards
@@ -109,19 +124,31 @@ class MemoryDesk:
             one for one in self.edited_cards if one.number not in {*accepted, *declined}
         )
 
-    def agendas(self) -> tuple[CourseAgenda, ...]:
-        states = self.states()
+    @property
+    def exams(self) -> MemoryExams:
+        return self.examined
+
+    def agendas(self, more: bool = False) -> tuple[CourseAgenda, ...]:
+        dues = Dues.of(self.states().values(), self.clock.date(), self.clock)
         limits = Allowance(20, 200)
         return tuple(
             course_agenda(
-                course, states, Parameters(), self.clock.date(), self.clock, limits, frozenset(), frozenset()
+                course,
+                dues,
+                limits,
+                frozenset(),
+                frozenset(),
+                self.exams.choice(course.id, more),
+                self.comebacks.budgets(course.id, more),
             )
             for course in self.courses
         )
 
-    def begin(self, course: str, deck: str | None) -> Session:
-        agenda = next(agenda for agenda in self.agendas() if agenda.course.id == course)
-        return self.session(agenda.queue_of(deck).order())
+    def begin(self, course: str, deck: str | None, *, more: bool = False) -> Session:
+        if any(agenda.pending for agenda in self.agendas() if agenda.course.id == course):
+            self.exams.settle(course)
+        agenda = next(agenda for agenda in self.agendas(more) if agenda.course.id == course)
+        return replace(self.session(agenda.queue_of(deck).order()), ahead=agenda.exam is not None)
 
     def session(self, queue: tuple[Item, ...]) -> Session:
         return Session("sitting", queue, lambda item: Parameters(), self.context)
@@ -135,9 +162,9 @@ class MemoryDesk:
         self.log.extend(events)
 
     def answers(self) -> list[Answer]:
-        return [event for event in self._standing() if isinstance(event, Answer)]
+        return [event for event in self.standing() if isinstance(event, Answer)]
 
-    def _standing(self) -> list[Event]:
+    def standing(self) -> list[Event]:
         gone = {event.event for event in self.log if isinstance(event, Retract)}
         return [event for event in self.log if event.id not in gone]
 
@@ -145,13 +172,15 @@ class MemoryDesk:
         from quizapp.memory.schedule import Due, rate
 
         states = dict(self.base)
-        for event in self._standing():
-            if isinstance(event, Retract | Quiz):
+        for event in self.standing():
+            if isinstance(event, ItemlessEvent):
                 continue
             state = states.get(event.item, ItemState(event.item))
             match event:
                 case Answer():
-                    memory = rate(state.memory, event.rating, event.study_day, Parameters().weights)
+                    memory = rate(
+                        state.memory, event.rating, event.study_day, Parameters().weights, event.luck
+                    )
                     due = Due(event.due, event.days)
                     state = replace(state, memory=memory, due=due, answers=state.answers + 1)
                 case Suspend(on=on):

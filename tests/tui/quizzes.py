@@ -48,7 +48,9 @@ class MemoryQuizzes:
         stamp = self.desk.stamp()
         return start(stamp.id, seed, setup, drawn, stamp.at, _parameters, self.desk.context, _borrow)
 
-    def keep(self, attempt: Attempt) -> None:
+    def keep(self, attempt: Attempt) -> bool:
+        if attempt.id in self.desk.elsewhere:
+            return False
         if attempt.id in self.desk.drafts:
             self.desk.record()
         else:
@@ -57,6 +59,7 @@ class MemoryQuizzes:
         kept = draft_from(draft.id, plan_of(draft), progress_of(draft))
         assert kept is not None
         self.desk.drafts[attempt.id] = kept
+        return True
 
     def open(self) -> tuple[Draft, ...]:
         return tuple(reversed(self.desk.drafts.values()))
@@ -65,11 +68,16 @@ class MemoryQuizzes:
         found = {item.id: item for item in self._items()}
         return resume(draft, found, _parameters, self.desk.context, _borrow)
 
-    def drop(self, attempt: str) -> None:
+    def drop(self, attempt: str) -> bool:
+        if attempt in self.desk.elsewhere:
+            return False
         self.desk.record(abandoned(attempt, self.desk.stamp()))
         self.desk.drafts.pop(attempt, None)
+        return True
 
-    def submit(self, attempt: Attempt) -> Attempt:
+    def submit(self, attempt: Attempt) -> Attempt | None:
+        if attempt.id in self.desk.elsewhere:
+            return None
         submitted, events = close(attempt, self.desk.now(), self.desk.states(), self.desk.stamp)
         self.desk.record(*events)
         self.desk.drafts.pop(attempt.id, None)

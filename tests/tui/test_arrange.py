@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from quizapp.grading.mark import Mode, Verdict
-from quizapp.tui.desk import StartAt
+from quizapp.grading.mark import Mode
+from quizapp.grading.verdict import Verdict
+from quizapp.tui.start import StartAt
 from quizapp.tui.widgets.answers.match import MatchArea
 from quizapp.tui.widgets.answers.order import OrderArea
 from tests.deck.reading import read

@@ -12,7 +12,7 @@ from quizapp.deck.model import Card, Place, facets
 from quizapp.deck.numbers import parse_quantity
 from quizapp.deck.quantity import Quantity
 from quizapp.deck.shapes import ListRecall, Matching, Number, Ordering, TextAnswer, Timeline
-from quizapp.tui.desk import EditorCall
+from quizapp.tui.editor_call import EditorCall
 from quizapp.tui.house import Solo
 from quizapp.tui.outline import Outline, outline
 from quizapp.tui.preview import Preview

@@ -27,7 +27,7 @@ class Terminal(io.StringIO):
         return True
 
 
-def unreadable(*_: object) -> Any:
+def unreadable(*_: object, **__: object) -> Any:
     raise StoreFault(Cause.DAMAGED, *SENTENCES.splitlines())
 
 

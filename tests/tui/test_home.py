@@ -1,16 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from quizapp.deck.diagnostics import Diagnostic, Severity, Span
-from quizapp.tui.desk import StartAt
 from quizapp.tui.screens.help import Help
 from quizapp.tui.screens.home import Home
 from quizapp.tui.screens.problems import Problems
 from quizapp.tui.screens.study import Study
+from quizapp.tui.start import StartAt
 from quizapp.tui.widgets.shelf import Place, Shelf
 
 from . import decks
@@ -85,6 +86,20 @@ async def test_a_card_in_its_learning_step_is_due_later_today(run: Run) -> None:
         desk.clock = START + timedelta(minutes=20)
         await pilot.press("r")
         assert said(pilot, "waiting").startswith("1 due")
+
+
+async def test_new_cards_that_wait_are_told_of_once_none_is_offered(run: Run) -> None:
+    built = replace(decks.TYPED, requires=(decks.FLIP.id,))
+    desk = MemoryDesk((decks.course(decks.FLIP, built),))
+    async with run(desk) as pilot:
+        assert said(pilot, "waiting").startswith("1 new")
+        assert said(pilot, "held") == ""
+        await pilot.press("enter", "space", "3", "escape")
+        assert said(pilot, "held") == "1 new card waits until what it builds on is known."
+        desk.clock = START + timedelta(minutes=20)
+        await pilot.press("r", "enter", "space", "3", "escape")
+        assert said(pilot, "held") == ""
+        assert said(pilot, "waiting").startswith("1 new")
 
 
 async def test_an_empty_library_says_what_to_do(run: Run) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.tui.desk import StartAt
+from quizapp.tui.start import StartAt
 from tests.deck.reading import read
 
 from .conftest import Run, type_in

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quizapp.memory.fsrs import DEFAULT_WEIGHTS
 from quizapp.progress.faults import Cause, StoreFault
 from quizapp.progress.shares import Recalled, Share
 from quizapp.progress.statistics import Counts, Forecast, Period, QuizMark, Streak, Sureness, Theme, Today
-from quizapp.study.event import Retract, Suspend
+from quizapp.study.event import Fit, Retract, Suspend
 from quizapp.tui.app import QuizApp
-from quizapp.tui.desk import EditorCall
+from quizapp.tui.editor_call import EditorCall
 from quizapp.tui.screens.courses import Courses
 from quizapp.tui.screens.help import Help
 from quizapp.tui.screens.home import Home
@@ -66,6 +67,44 @@ async def show(pilot: Pilot[None], name: str) -> None:
     """Show a section as its digit does, without the time that a key press takes."""
     room(pilot).action_go([section.name for section in SECTIONS].index(name))
     await pilot.pause()
+
+
+FIT = Fit(
+    id="fit",
+    at=numbers.NOW,
+    device="here",
+    weights=DEFAULT_WEIGHTS,
+    weights_id="fsrs6-abc",
+    reviews=1240,
+    tested=310,
+    loss_before=0.412,
+    loss_after=0.388,
+)
+
+
+async def test_fitted_weights_are_told_and_given_back_by_a_key(run: Run) -> None:
+    desk = desk_of(replace(numbers.many(), fit=FIT))
+    async with run(desk) as pilot:
+        await counted(pilot, "s")
+        await pilot.press("w")
+        assert desk.log == [], "the key is for where the weights are told"
+        await show(pilot, "Retention")
+        assert "weights fitted to 1,240 answers" in card_text(pilot)
+        await counted(pilot, "w")
+        assert [event.event for event in desk.log if isinstance(event, Retract)] == ["fit"]
+        await counted(pilot, "u")
+        first, second = desk.log
+        assert isinstance(second, Retract)
+        assert second.event == first.id
+
+
+def test_without_a_fit_the_average_learner_is_named_and_what_to_do() -> None:
+    assert retention.model(None)[0] == "Your memory is predicted with the weights of the average learner."
+    assert "quizapp optimise" in retention.model(None)[1]
+    assert retention.model(FIT)[1] == (
+        "From 1,240 answers: predictions of the newest 310 were off by 0.412 before and 0.388 after"
+        " (log loss; lower is better)."
+    )
 
 
 # -- what the sections say ----------------------------------------------------------------

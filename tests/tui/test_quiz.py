@@ -12,7 +12,7 @@ from quizapp.study.event import Answer, Quiz
 from quizapp.study.score import score_of
 from quizapp.study.setup import Setup
 from quizapp.tui.app import QuizApp
-from quizapp.tui.desk import StartQuiz
+from quizapp.tui.quizzes import ELSEWHERE
 from quizapp.tui.screens.fault import FaultDialog
 from quizapp.tui.screens.home import Home
 from quizapp.tui.screens.quiz import QuizRoom
@@ -23,6 +23,7 @@ from quizapp.tui.screens.quiz_review import QuizReview
 from quizapp.tui.screens.quiz_setup import QuizSetup
 from quizapp.tui.screens.study import Study
 from quizapp.tui.screens.submit import SubmitDialog
+from quizapp.tui.start import StartQuiz
 from quizapp.tui.widgets.lean_footer import LeanFooter
 from quizapp.tui.widgets.quiz_bar import QuizBar
 
@@ -133,6 +134,22 @@ async def test_feedback_at_once_shows_the_mark_and_then_goes_on(run: Run) -> Non
         assert "✓" in card_text(pilot)
         await pilot.press("enter")
         assert room(pilot).attempt.position == first + 1
+
+
+@pytest.mark.parametrize("last", [("1",), ("escape",), ("f2", "enter")], ids=["answer", "leave", "submit"])
+async def test_a_quiz_that_another_window_has_by_now_ends_here_and_says_so(
+    run: Run, last: tuple[str, ...]
+) -> None:
+    desk = one(decks.CHOICE, decks.STATEMENT)
+    async with run(desk, start=start()) as pilot:
+        await pilot.press("1")
+        desk.elsewhere.add(room(pilot).attempt.id)
+        log, drafts = list(desk.log), dict(desk.drafts)
+        await pilot.press(*last)
+        await pilot.pause()
+        home = on_show(pilot, Home)
+        assert home.message == ELSEWHERE
+        assert (desk.log, desk.drafts) == (log, drafts)
 
 
 async def test_every_step_is_kept_before_the_next_question_shows(run: Run) -> None:

@@ -10,12 +10,12 @@ from textual.widgets import Input
 from quizapp.deck.blueprint import Blueprint
 from quizapp.deck.model import Course
 from quizapp.study.setup import Setup
-from quizapp.tui.desk import StartQuiz
 from quizapp.tui.screens.home import Home
 from quizapp.tui.screens.quiz import QuizRoom
 from quizapp.tui.screens.quiz_overview import QuizOverview
 from quizapp.tui.screens.quiz_result import QuizResult
 from quizapp.tui.screens.submit import SubmitDialog
+from quizapp.tui.start import StartQuiz
 
 from . import decks
 from .conftest import type_in

@@ -10,12 +10,13 @@ from textual.widgets import Input
 from quizapp.deck.diagnostics import Diagnostic, Severity, Span
 from quizapp.deck.model import Card, Citation, Course, Deck, Source
 from quizapp.deck.shapes import MultipleChoice, Option, Shape, TextAnswer
+from quizapp.deck.text import forbidden
 from quizapp.progress.faults import Cause, StoreFault
-from quizapp.tui.desk import StartAt
 from quizapp.tui.room import TooSmall
 from quizapp.tui.screens.fault import FaultDialog
 from quizapp.tui.screens.home import Home
 from quizapp.tui.screens.study import Study
+from quizapp.tui.start import StartAt
 from quizapp.tui.widgets.lean_footer import LeanFooter
 
 from . import decks
@@ -76,7 +77,7 @@ def controls(pilot: Pilot[None]) -> set[str]:
     """The control characters that would reach the terminal."""
     lines = pilot.app.screen._compositor.render_strips()
     drawn = "".join(segment.text for strip in lines for segment in strip)
-    return {character for character in drawn if ord(character) < 32 or 127 <= ord(character) < 160}
+    return {character for character in drawn if ord(character) < 32} | {drawn[at] for at in forbidden(drawn)}
 
 
 def shown(pilot: Pilot[None]) -> list[TooSmall]:

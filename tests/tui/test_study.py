@@ -4,16 +4,18 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from quizapp.deck.model import Card
-from quizapp.grading.mark import Verdict
+from quizapp.grading.verdict import Verdict
 from quizapp.memory.rating import Rating
 from quizapp.progress.faults import Cause, StoreFault
 from quizapp.study.event import Answer, Bury, Flag, Retract, Suspend
-from quizapp.tui.desk import EditorCall
+from quizapp.study.state import ItemState
+from quizapp.tui.editor_call import EditorCall
 from quizapp.tui.screens.fault import FaultDialog
 from quizapp.tui.screens.home import Home
+from quizapp.tui.screens.study import Study
 from quizapp.tui.screens.summary import Summary
 from quizapp.tui.widgets.ratings import Ratings
 
@@ -259,6 +261,53 @@ async def test_an_answer_that_cannot_be_kept_stays_on_screen_until_it_is(run: Ru
         await pilot.press("enter")
         await pilot.pause()
     assert [type(event) for event in desk.log] == [Answer]
+
+
+async def test_an_answer_that_another_program_keeps_waiting_is_kept_by_itself(run: Run) -> None:
+    fault = StoreFault(Cause.LOCKED, "Locked.", "Wait.")
+    desk = one(decks.STATEMENT, decks.FLIP)
+    desk.faults = [fault] * 1000
+    async with run(desk) as pilot:
+        await pilot.press("enter", "t", "3")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, FaultDialog)
+        assert "Waiting" in str(dialog.query_one("#title", Static).content)
+        dialog.keep_waiting()
+        assert desk.log == []
+        desk.faults.clear()
+        dialog.keep_waiting()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Study)
+        assert turn(pilot).item.card is decks.FLIP
+    assert [type(event) for event in desk.log] == [Answer]
+
+
+async def test_waiting_that_ends_with_a_full_disk_waits_for_the_learner(run: Run) -> None:
+    desk = one(decks.STATEMENT)
+    desk.faults = [
+        StoreFault(Cause.LOCKED, "Locked.", "Wait."),
+        StoreFault(Cause.FULL, "Full.", "Make room."),
+    ]
+    async with run(desk) as pilot:
+        await pilot.press("enter", "t", "3")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, FaultDialog)
+        for _ in range(3):
+            dialog.keep_waiting()
+        assert "Full." in str(dialog.query_one("#message", Static).content)
+        assert desk.log == []
+        await pilot.press("enter")
+    assert [type(event) for event in desk.log] == [Answer]
+
+
+async def test_what_another_program_answered_meanwhile_counts_when_the_card_is_marked(run: Run) -> None:
+    desk = one(decks.STATEMENT)
+    async with run(desk) as pilot:
+        await pilot.press("enter")
+        item = turn(pilot).item.id
+        desk.base[item] = ItemState(item, flagged=True)
+        await pilot.press("t")
+        assert turn(pilot).state.flagged
 
 
 async def test_editing_where_it_cannot_be_says_why(run: Run) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.events import Key
 
-from quizapp.tui.desk import StartAt
+from quizapp.tui.start import StartAt
 from quizapp.tui.type_ahead import TypeAhead
 from tests.deck.reading import read
 
@@ -60,3 +60,6 @@ def test_a_key_that_comes_alone_waits_for_nothing_and_one_of_a_burst_for_its_lap
     assert ahead.done(number) is second
     assert ahead.done(number) is None
     assert ahead.take(third)
+    fourth = Key("d", "d")
+    fourth.time = third.time + 0.01
+    assert ahead.take(fourth, quiet=True)

@@ -17,6 +17,7 @@ from quizapp.deck.checks.slips import forgiven_into_another
 from quizapp.deck.checks.stems import ages, points_at_nothing, unmarked_negative, yes_or_no
 from quizapp.deck.checks.subject import subjects, usual_words
 from quizapp.deck.codes import severity
+from quizapp.deck.collector import collector_paused
 from quizapp.deck.diagnostics import Diagnostic, Edit, Fix, Related
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ _INSTEAD = {"Q101": {"Q104"}, "Q107": {"Q109"}}
 """Rules that would only repeat what another one says of the same card."""
 
 
+@collector_paused()
 def quality(
     courses: Iterable[Course],
     text_of: Callable[[str], str],

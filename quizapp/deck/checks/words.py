@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
@@ -10,9 +11,10 @@ _POSSESSIVE = re.compile(r"['’]s?\Z")
 
 def words(text: str) -> list[str]:
     """The words of a text in order, without case: letters and digits, with the apostrophes inside."""
-    return [found.replace("’", "'") for found in _WORD.findall(text.casefold())]
+    return _WORD.findall(text.casefold().replace("’", "'"))
 
 
+@lru_cache(maxsize=10_000)
 def root(word: str) -> str:
     """An English word without the ending of its plural or possessive: `cities` and `city's` are `city`."""
     word = _POSSESSIVE.sub("", word)

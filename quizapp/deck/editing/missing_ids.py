@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.deck.diagnostics import LineIndex
 from quizapp.deck.editing.edits import Insertion, inserted, taken_out
+from quizapp.deck.identity import valid_id
 from quizapp.deck.nodes import Mapping, Node, Scalar, Sequence, build
 from quizapp.deck.text import settled
 
@@ -30,11 +31,13 @@ _ATTEMPTS = 20
 
 @dataclass(frozen=True, slots=True)
 class WithIds:
-    """A text with ids: what was inserted into the original, and the lines of the cards left without."""
+    """A text with ids: what was inserted into the original, the lines of the cards left without, and those
+    of ids that are there and cannot be used."""
 
     text: str
     insertions: tuple[Insertion, ...] = ()
     left: tuple[int, ...] = ()
+    unusable: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -68,7 +71,8 @@ def ids_in(text: str) -> set[str]:
 def add_ids(text: str, choice: Callable[[str], str], taken: set[str]) -> WithIds | None:
     """The text of a deck file with an id on each card that has none; new ids are added to `taken`.
 
-    `taken` holds the ids of the whole course. A card with an `id` is left, whatever its value. None
+    `taken` holds the ids of the whole course. A card with an `id` is left, whatever its value: progress may
+    hang on what it was meant to be. None
     where YAML cannot read the text, or it holds what decks refuse.
     """
     readable = settled(text)
@@ -76,18 +80,22 @@ def add_ids(text: str, choice: Callable[[str], str], taken: set[str]) -> WithIds
     if tree.fault is not None or tree.refused:
         return None
     gaps = []
+    index = LineIndex(text)
+    unusable = []
     for card in _cards(tree.root):
-        if not _has_id(card) and card.pairs:
+        for key, value in card.pairs:
+            if _names_id(key) and not _is_usable(value):
+                unusable.append(index.position(key.start)[0])
+        if not any(_names_id(key) for key, _ in card.pairs) and card.pairs:
             made = new_id(choice, taken)
             taken.add(made)
             gaps.append(_Gap(card, made, list(_places(readable, card, made))))
-    index = LineIndex(text)
     chosen, failed = _proved(readable, tree.root, gaps)
     left = tuple(sorted(index.position(gap.card.start)[0] for gap in failed))
     insertions = tuple(gap.places[0] for gap in chosen)
     changed = inserted(text, insertions)
     assert taken_out(changed, insertions) == text
-    return WithIds(changed, insertions, left)
+    return WithIds(changed, insertions, left, tuple(unusable))
 
 
 def _cards(root: Node | None) -> Iterator[Mapping]:
@@ -100,8 +108,12 @@ def _cards(root: Node | None) -> Iterator[Mapping]:
         yield from (item for item in root.items if isinstance(item, Mapping))
 
 
-def _has_id(card: Mapping) -> bool:
-    return any(isinstance(key, Scalar) and key.value == "id" for key, _ in card.pairs)
+def _names_id(key: Node) -> bool:
+    return isinstance(key, Scalar) and key.value == "id"
+
+
+def _is_usable(value: Node) -> bool:
+    return isinstance(value, Scalar) and valid_id(value.value.strip())
 
 
 # -- where an id may go ---------------------------------------------------------------------

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.deck.blueprint_reader import FEEDBACK, QUIZ_KEYS, WAYS
-from quizapp.deck.reader import COURSE_KEYS, DECK_KEYS, FILE_ALIASES, FILE_KEYS, SOURCE_KEYS, VERSION
+from quizapp.deck.exam_reader import EXAM_KEYS
+from quizapp.deck.reader import COURSE_KEYS, DECK_KEYS, FILE_ALIASES, FILE_KEYS, VERSION
 from quizapp.deck.schema import values as value
 from quizapp.deck.schema.card import definitions
 from quizapp.deck.schema.rules import also, by_key, needs, none, one_name, only, when, without
 from quizapp.deck.schema.values import described
+from quizapp.deck.source_reader import SOURCE_KEYS
 
 if TYPE_CHECKING:
     from quizapp.deck.schema.values import Schema
@@ -189,6 +191,23 @@ _KEYS: dict[str, Schema] = {
     "quiz": {
         "description": "A quiz of this course as you plan it, or a list of several, each with an `id:`.",
         **_plan(),
+    },
+    "exam": {
+        "description": "The day of the exam that this course prepares for, or that and the minutes a day for it:"
+        " `{date: 2026-12-15, minutes: 20}`. Learners may set their own.",
+        "type": ["string", "object"],
+        "pattern": "[0-9]",
+        "properties": {
+            "date": described(
+                value.formed("[0-9]", "Write a day here, as in `2026-12-15`."), "The day: `2026-12-15`."
+            ),
+            "minutes": described(
+                value.number("20", "Write the minutes a day here"), "Minutes a day until then: `20`."
+            ),
+        },
+        "additionalProperties": False,
+        "errorMessage": f"Write a day here, as in `2026-12-15`, or keys: {_listed(EXAM_KEYS)}.",
+        "allOf": [when(only(EXAM_KEYS), needs("date", "This exam has no day. Add `date:`."))],
     },
     "sources": {
         "description": "The works that cards cite, each under a short key: `atlas: {title: Atlas of the World}`.",

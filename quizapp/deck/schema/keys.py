@@ -110,7 +110,7 @@ CARD_VALUES: dict[str, Schema] = {
     "as_of": described(value.text(), "When this was the case, for facts that change: `2024`."),
     "requires": described(
         value.words("Write a list here, as in `[everest-height, tag:basics]`."),
-        "What is to be learnt first: ids of cards, `tag:x`, or `deck:x`.",
+        "What is to be known before the card is asked: ids of cards, `tag:x`, or `deck:x`.",
     ),
     "shuffle": described(
         value.flag(),

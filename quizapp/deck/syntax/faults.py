@@ -37,6 +37,9 @@ _SEEN = {"anchor": "`&` is an anchor", "tag": "`!` is a tag", "alias": "`*` is a
 
 def explain_fault(report: Report, fault: SyntaxFault, start: int, end: int) -> None:
     """Add the finding for a fault of the parser in the text from `start` up to `end`."""
+    if report.full:
+        report.count(start)
+        return
     suspect = None
     if end - start <= _LONGEST and report.tried < _MOST:
         suspect = _believed(report, fault, start, end)
@@ -147,6 +150,9 @@ def _explain_place(report: Report, fault: SyntaxFault, start: int, end: int) -> 
 def explain_refused(report: Report, refused: Refused) -> None:
     """Add the finding for something YAML allows and decks do not."""
     start, end = refused.start, refused.end
+    if report.full:
+        report.count(start)
+        return
     match refused.kind:
         case "depth":
             label = "write it with fewer brackets"

@@ -10,7 +10,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizapp.deck.card_reader import ALIASES, STEM_KEYS
+from quizapp.deck.card_label import STEM_KEYS
+from quizapp.deck.card_reader import ALIASES
 from quizapp.deck.editing.edits import Replacement
 from quizapp.deck.syntax.flow_suspects import flow_suspects
 from quizapp.deck.syntax.lines import Line, lines_of

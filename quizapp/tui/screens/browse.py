@@ -125,7 +125,7 @@ class Browse(Room):
         """Take the decks as the desk has them now, and all that is known of their items."""
         before = self.entry
         chosen = {self.catalogue.states[number].item for number in self.chosen}
-        self.catalogue = Catalogue.of(agenda.course for agenda in self.desk.overview().agendas)
+        self.catalogue = Catalogue.of(self.desk.courses)
         self._lines = [Line(partial(self._row, number)) for number in range(len(self.catalogue.entries))]
         self.chosen = {number for item, number in self.catalogue.numbers.items() if item in chosen}
         self._now = self.desk.now()
@@ -398,7 +398,7 @@ class Browse(Room):
         self._do(partial(bulk.bury, today=self.today))
 
     def action_reset(self) -> None:
-        self._do(bulk.reset)
+        self._do(partial(bulk.reset, today=self.today))
 
     def _do(self, kind: Callable[[list[ItemState], bulk.Stamps], Deed]) -> None:
         states = self._meant()

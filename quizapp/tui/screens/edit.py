@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from quizapp.deck.model import Card
-    from quizapp.tui.desk import EditorCall
+    from quizapp.tui.editor_call import EditorCall
     from quizapp.tui.outline import Checked
 
 LOOK = 0.3

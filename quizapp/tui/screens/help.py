@@ -41,6 +41,8 @@ GROUPS = {
     "edit": (("", ("list", "edit")),),
     "browse": (("", ("browse",)), ("The list", ("list",)), ("Searching", ("search",))),
     "notedialog": (("", ("note",)),),
+    "examdialog": (("", ("exam",)),),
+    "comebackdialog": (("", ("list", "comeback")),),
     "quizsetup": (("", ("list", "setup")),),
     "quizroom": (
         ("Any question", ("quiz",)),

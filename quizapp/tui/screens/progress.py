@@ -13,10 +13,12 @@ from textual.message import Message
 from quizapp.progress.faults import StoreFault
 from quizapp.progress.statistics import Period, Statistics
 from quizapp.study.event import Retract, Suspend
+from quizapp.tui import exams
 from quizapp.tui.actions import bindings
 from quizapp.tui.room import Room
-from quizapp.tui.sections import hardest
+from quizapp.tui.sections import hardest, retention
 from quizapp.tui.sections.contents import NOTHING, SECTIONS, head
+from quizapp.tui.sections.exam import rows as exam_rows
 from quizapp.tui.sections.section import View
 from quizapp.tui.text import MUTED, plain
 from quizapp.tui.widgets.lean_footer import LeanFooter
@@ -28,7 +30,10 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from quizapp.progress.agenda import CourseAgenda
+    from quizapp.progress.prospects import Prospect
     from quizapp.progress.statistics import HardItem
+    from quizapp.study.event import Fit
     from quizapp.tui.desk import Desk
     from quizapp.tui.room import Meaning
 
@@ -75,8 +80,10 @@ class ProgressRoom(Room):
         """How often something was changed here that counts."""
         self.failure = ""
         self.message = ""
-        self.done: list[Suspend] = []
+        self.done: list[Suspend | Retract] = []
         """What was done here and can be taken back."""
+        self.ahead: list[CourseAgenda] = []
+        """The courses with an exam ahead, the nearest first."""
         self.titles = self._look()
         """The courses there are, by id."""
         self.sheet = Sections()
@@ -92,6 +99,7 @@ class ProgressRoom(Room):
     def on_mount(self) -> None:
         self.sheet.focus()
         self.count()
+        self.look_ahead()
 
     # -- counting -------------------------------------------------------------------------
 
@@ -137,6 +145,7 @@ class ProgressRoom(Room):
         """Something was changed: the old numbers stay on show until the new ones are there."""
         self.changes += 1
         self.count()
+        self.look_ahead()
 
     # -- what is shown --------------------------------------------------------------------
 
@@ -168,11 +177,13 @@ class ProgressRoom(Room):
             return [*above, Row(plain(f"! {self.failure}", "$text-warning"))]
         if numbers is None:
             return [*above, Row(Content.styled("Counting…", MUTED))]
+        view = View(numbers, self.period, self.drawn, self.titles, self._exams())
         if numbers.empty:
-            return [*above, *map(Row, map(Content, NOTHING))]
+            coming = exam_rows(view) if self.ahead else []
+            return [*above, *map(Row, map(Content, NOTHING)), *([BLANK, *coming] if coming else [])]
         if self.message:
             above += [Row(plain(self.message, MUTED)), BLANK]
-        own = SECTIONS[self.section].rows(View(numbers, self.period, self.drawn, self.titles))
+        own = SECTIONS[self.section].rows(view)
         if SECTIONS[self.section] is hardest.SECTION and numbers.hardest:
             self.first = len(above) + hardest.HEAD
             self.cursor = min(self.cursor, len(numbers.hardest) - 1)
@@ -186,7 +197,33 @@ class ProgressRoom(Room):
         return rows if self.app.size.height < _ROOMY else [*rows, BLANK]
 
     def _look(self) -> dict[str, str]:
-        return {agenda.course.id: agenda.course.title for agenda in self.desk.overview().agendas}
+        agendas = self.desk.overview().agendas
+        ahead = [agenda for agenda in agendas if agenda.exam is not None]
+        self.ahead = sorted(ahead, key=lambda agenda: str(agenda.exam and agenda.exam.goal.exam))
+        return {agenda.course.id: agenda.course.title for agenda in agendas}
+
+    def _exams(self) -> tuple[tuple[CourseAgenda, Prospect | None], ...]:
+        if not self.ahead:
+            return ()
+        found = self.desk.exams.prospects()
+        return tuple(
+            (agenda, found.get(agenda.course.id))
+            for agenda in self.ahead
+            if self.course in (None, agenda.course.id)
+        )
+
+    def look_ahead(self) -> None:
+        """Have it worked out what exams will come to."""
+        if self.ahead:
+            exams.work_out(self, self.desk.exams)
+
+    @on(exams.WorkedOut)
+    def _worked_out(self, event: exams.WorkedOut) -> None:
+        event.stop()
+        self.desk.exams.take(event.found)
+        self.draw(keep_place=True)
+        if event.last:
+            self.look_ahead()
 
     def meanings(self) -> tuple[list[Meaning], list[Meaning]]:
         from quizapp.progress.definitions import DEFINITIONS, TITLES
@@ -210,6 +247,8 @@ class ProgressRoom(Room):
         match action:
             case "edit" | "suspend":
                 return self.hard is not None
+            case "unfit":
+                return self.fit is not None
             case "undo":
                 return bool(self.done)
             case "period":
@@ -300,6 +339,29 @@ class ProgressRoom(Room):
             self.done.append(event)
             what = "is left out of study" if event.on else "is asked again"
             self.message = f"“{_short(hardest.line(found.item))}” {what}; u takes that back."
+            self._recount()
+
+        await self.house.record(event, then)
+
+    # -- the weights that memories are predicted with -------------------------------------
+
+    @property
+    def fit(self) -> Fit | None:
+        """The fit that is on show; None where there is none to go back from."""
+        numbers = self.numbers
+        return None if numbers is None or SECTIONS[self.section] is not retention.SECTION else numbers.fit
+
+    async def action_unfit(self) -> None:
+        """Go back to the weights before."""
+        fit = self.fit
+        if fit is None:
+            return
+        stamp = self.desk.stamp()
+        event = Retract(id=stamp.id, at=stamp.at, device=stamp.device, event=fit.id)
+
+        async def then() -> None:
+            self.done.append(event)
+            self.message = "The weights before hold again; u takes that back."
             self._recount()
 
         await self.house.record(event, then)

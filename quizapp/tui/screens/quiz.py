@@ -75,23 +75,23 @@ class QuizRoom(CardRoom):
         yield Sheet()
         yield LeanFooter()
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         self.attempt = self.attempt.go_on(self.desk.now())
-        await self.begin()
+        self.begin()
         if self.attempt.setup.minutes is not None:
             self.set_interval(1, self.tick)
 
     # -- drawing --------------------------------------------------------------------------
 
-    async def begin(self) -> None:
+    def begin(self) -> None:
         """Show another question, or the same one anew, and start the count of its time."""
         self.asked_at, self.first_key_at = self.desk.now(), None
-        await self.draw()
+        self.draw()
 
-    async def draw(self) -> None:
+    def draw(self) -> None:
         """Show the question as it stands."""
         self.draw_bar()
-        await self.show_turn(self.turn)
+        self.show_turn(self.turn)
 
     def draw_bar(self) -> None:
         """Draw what stands above the question."""
@@ -215,16 +215,16 @@ class QuizRoom(CardRoom):
                 if attempt.replies[number] is not before.replies[number]:
                     del self.unsent[number]
             if before.position != attempt.position:
-                await self.begin()
+                self.begin()
             elif before.marked != attempt.marked:
                 self.draw_bar()  # what is being entered stays
                 self.refresh_bindings()
             else:
-                await self.draw()
+                self.draw()
             if last:
                 self.action_overview()
 
-        await self.house.safely(lambda: self.desk.quizzes.keep(attempt), go_on)
+        await self.house.keep_quiz(lambda: self.desk.quizzes.keep(attempt), go_on)
 
     async def leave_for(self, change: Callable[[Attempt], Attempt]) -> None:
         """Go elsewhere, with what is entered here: as an answer, or where an answer would stand for good,
@@ -247,7 +247,7 @@ class QuizRoom(CardRoom):
         self.unsent.pop(attempt.position, None)
         if after.ask_back is not None:
             self.attempt = after
-            await self.draw()
+            self.draw()
         elif self.at_once:
             await self.step(after)
         else:
@@ -257,15 +257,17 @@ class QuizRoom(CardRoom):
     async def submit(self, attempt: Attempt, message: str = "") -> None:
         """Close the quiz and show what it came to."""
 
-        def write() -> None:
-            self.attempt = self.desk.quizzes.submit(attempt)
+        def submit() -> bool:
+            submitted = self.desk.quizzes.submit(attempt)
+            self.attempt = submitted or self.attempt
+            return submitted is not None
 
         async def go_on() -> None:
             if message:
                 self.notify(message, timeout=6, markup=False)
             self.house.show_result(self.attempt)
 
-        await self.house.safely(write, go_on)
+        await self.house.keep_quiz(submit, go_on)
 
     # -- actions --------------------------------------------------------------------------
 
@@ -376,7 +378,7 @@ class QuizRoom(CardRoom):
             done = count(attempt.answered, "answer")
             self.house.go_home(f"The quiz is kept with {done}, its clock stands. Press t to go on with it.")
 
-        await self.house.safely(lambda: self.desk.quizzes.keep(attempt), go_on)
+        await self.house.keep_quiz(lambda: self.desk.quizzes.keep(attempt), go_on)
 
 
 def _milliseconds(time: timedelta) -> int:

@@ -49,7 +49,7 @@ class QuizResult(Room):
         super().__init__()
         self.desk = desk
         self.attempt = attempt
-        self.names = Names.of(agenda.course for agenda in desk.overview().agendas)
+        self.names = Names.of(desk.courses)
         self.earlier = desk.quizzes.earlier(attempt)
         self.missed_only = False
         self.theme: str | None = None

@@ -48,16 +48,16 @@ class QuizReview(CardRoom):
         yield Sheet()
         yield LeanFooter()
 
-    async def on_mount(self) -> None:
-        await self.draw()
+    def on_mount(self) -> None:
+        self.draw()
 
-    async def draw(self) -> None:
+    def draw(self) -> None:
         """Show the question, its answers, and what the learner says of the mark."""
         attempt = self.result.attempt
         theme = self.result.names.theme(attempt.questions[self.number].theme)
         place = Place(self.at + 1, len(self.numbers), self.at + 1, word=f"question {self.number + 1}")
         self.query_one(QuizBar).show(plain(theme), place)
-        await self.show_turn(self.turn)
+        self.show_turn(self.turn)
         self.query_one(Sheet).bring_into_view(0, 0)
 
     # -- actions --------------------------------------------------------------------------
@@ -73,13 +73,13 @@ class QuizReview(CardRoom):
             case _:
                 return True
 
-    async def action_go(self, step: int) -> None:
+    def action_go(self, step: int) -> None:
         self.at += step
-        await self.draw()
+        self.draw()
 
     async def action_overrule(self) -> None:
         await self.result.overrule(self.number)
-        await self.draw()
+        self.draw()
 
     def action_back(self) -> None:
         self.result.show(self.number)

@@ -15,6 +15,7 @@ from quizapp.study.kind import Kind
 from quizapp.tui.actions import bindings
 from quizapp.tui.quiz_choice import KINDS, Choice, Setting, decks_of
 from quizapp.tui.quiz_names import Names, one_line
+from quizapp.tui.quizzes import ELSEWHERE
 from quizapp.tui.room import Room
 from quizapp.tui.text import MUTED, plain
 from quizapp.tui.widgets.lean_footer import LeanFooter
@@ -50,7 +51,7 @@ class QuizSetup(Room):
         super().__init__()
         self.desk = desk
         self.seed = seed
-        courses = tuple(agenda.course for agenda in desk.overview().agendas)
+        courses = tuple(desk.courses)
         self.names = Names.of(courses)
         self.choice = Choice.of(courses, course, deck)
         self.drafts = desk.quizzes.open()
@@ -236,11 +237,19 @@ class QuizSetup(Room):
         if not isinstance(draft, Draft):
             return
 
+        dropped = False
+
+        def drop() -> None:
+            nonlocal dropped
+            dropped = self.desk.quizzes.drop(draft.id)
+
         async def go_on() -> None:
-            self.drafts = tuple(other for other in self.drafts if other.id != draft.id)
+            if not dropped:
+                self.house.warn(ELSEWHERE)
+            self.drafts = self.desk.quizzes.open()
             self.show(self.drafts[0] if self.drafts else Setting.QUESTIONS)
 
-        await self.house.safely(lambda: self.desk.quizzes.drop(draft.id), go_on)
+        await self.house.safely(drop, go_on)
 
     def action_start(self) -> None:
         match self.entry, self.choice.setup:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.content import Content
 
-from quizapp.grading.mark import Mode, Verdict
+from quizapp.grading.mark import Mode
+from quizapp.grading.verdict import Verdict
 from quizapp.memory.rating import Rating
 from quizapp.study.confidence import trusted
 from quizapp.tui import confidence
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from quizapp.study.event import Event
     from quizapp.study.session import Session, Turn
     from quizapp.tui.desk import Desk
+    from quizapp.tui.room import Meaning
 
 MODES: dict[Mode | None, str] = {
     None: "",
@@ -42,6 +44,9 @@ MODES: dict[Mode | None, str] = {
     Mode.CHOICE: " · chosen",
 }
 """The ways of asking in the order in which the key goes through them, and what the title says."""
+
+
+EXAM_DATES = "Until the exam you are asked what helps most on its day, whatever these dates say; after it they hold again."
 
 
 class Study(CardRoom):
@@ -69,19 +74,24 @@ class Study(CardRoom):
         yield Ratings()
         yield LeanFooter()
 
-    async def on_mount(self) -> None:
-        await self.begin_turn()
+    def on_mount(self) -> None:
+        self.begin_turn()
+
+    def meanings(self) -> tuple[list[Meaning], list[Meaning]]:
+        if self.turn is None or not self.desk.exams.prepares(self.turn.item.course):
+            return [], []
+        return [("Dates below the ratings", EXAM_DATES)], []
 
     # -- drawing --------------------------------------------------------------------------
 
-    async def draw(self) -> None:
+    def draw(self) -> None:
         """Show the turn as it stands."""
         turn = self.turn
         if turn is None:
             return
         self.draw_top()
         self.query_one(Ratings).show(turn, self.desk.now())
-        await self.show_turn(turn)
+        self.show_turn(turn)
 
     def draw_top(self) -> None:
         """Draw title, progress and flag."""
@@ -100,36 +110,36 @@ class Study(CardRoom):
 
     # -- steps ----------------------------------------------------------------------------
 
-    async def advance(self) -> None:
+    def advance(self) -> None:
         """Show the next card, or end the sitting."""
         self.session = self.session.next(self.desk.now(), self.desk.state_of)
         if self.session.finished:
             self.house.finish(self.session, self.heading)
             return
-        await self.begin_turn()
+        self.begin_turn()
 
-    async def begin_turn(self) -> None:
+    def begin_turn(self) -> None:
         """Draw a card that is to be answered and start its clock."""
         self.asked_at, self.first_key_at = self.desk.now(), None
-        await self.draw()
+        self.draw()
 
     @on(AnswerArea.Answered)
-    async def _answered(self, event: AnswerArea.Answered) -> None:
+    def _answered(self, event: AnswerArea.Answered) -> None:
         event.stop()
         if self.turn is not None and self.turn.mark is None:
-            await self.answer(event.response)
+            self.answer(event.response)
 
-    async def answer(self, response: Response) -> None:
+    def answer(self, response: Response) -> None:
         """Mark an answer."""
         now = self.desk.now()
         first = self.first_key_at
-        self.session = self.session.answer(
+        self.session = self.session.afresh(self.desk.state_of).answer(
             response,
             now,
             ms=_milliseconds(now - self.asked_at),
             first_key_ms=None if first is None else _milliseconds(first - self.asked_at),
         )
-        await self.draw()
+        self.draw()
 
     async def keep(self, session: Session, event: Event) -> None:
         """Record a step; only then does the screen go on with its session."""
@@ -137,15 +147,15 @@ class Study(CardRoom):
         async def go_on() -> None:
             before, self.session = self.turn, session
             if self.turn is None:
-                await self.advance()
+                self.advance()
             elif before is not None and replace(before, state=self.turn.state) == self.turn:
                 self.draw_top()  # a flag or a note: what is being typed stays
                 if before.state.note != self.turn.state.note:
                     self.draw_card(keep_place=True)
             elif self.turn.mark is None:
-                await self.begin_turn()
+                self.begin_turn()
             else:
-                await self.draw()
+                self.draw()
 
         await self.house.record(event, go_on)
 
@@ -188,9 +198,9 @@ class Study(CardRoom):
         if self.turn is not None and self.turn.mark is not None:
             await self.action_rate(event.rating)
 
-    async def action_overrule(self) -> None:
+    def action_overrule(self) -> None:
         self.session = self.session.overrule()
-        await self.draw()
+        self.draw()
 
     def action_hint(self) -> None:
         self.session = self.session.hint()
@@ -199,27 +209,27 @@ class Study(CardRoom):
         self.draw_card(keep_place=True)
         self.refresh_bindings()
 
-    async def action_doubt(self) -> None:
+    def action_doubt(self) -> None:
         if self.turn is not None:
-            await self._confide(confidence.next_doubt(self.turn))
+            self._confide(confidence.next_doubt(self.turn))
 
-    async def action_trust(self) -> None:
+    def action_trust(self) -> None:
         if self.turn is not None:
-            await self._confide(trusted(self.turn.confidence))
+            self._confide(trusted(self.turn.confidence))
 
-    async def _confide(self, level: Confidence | None) -> None:
+    def _confide(self, level: Confidence | None) -> None:
         self.session = self.session.confide(level)
         if self.turn is None:
             return
         if self.turn.mark is not None:
-            await self.draw()
+            self.draw()
             return
         if self.area is not None:
             self.area.turn = self.turn
         # Only the line of the offers: what is being typed stays.
         self.query_one(Ratings).show(self.turn, self.desk.now())
 
-    async def action_mode(self) -> None:
+    def action_mode(self) -> None:
         """Go on to the next way of asking, past those that change nothing for this card."""
         order = list(MODES)
         start = order.index(self.session.wish)
@@ -229,7 +239,7 @@ class Study(CardRoom):
             if before is None or after is None or asked.wish is None or after.mode is not before.mode:
                 break
         self.session = asked
-        await self.begin_turn()
+        self.begin_turn()
 
     async def action_undo(self) -> None:
         await self.keep(*self.session.undo(self.desk.stamp()))
@@ -260,7 +270,7 @@ class Study(CardRoom):
         await self.keep(*self.session.bury(self.desk.stamp()))
         self.notify("Left out until tomorrow. Undo takes the card in again.", timeout=4, markup=False)
 
-    async def action_edit(self) -> None:
+    def action_edit(self) -> None:
         if self.turn is None:
             return
         before = self.turn
@@ -268,9 +278,9 @@ class Study(CardRoom):
         self.session = self.desk.refreshed(self.session)
         after = self.session.turn
         if after is None:
-            await self.advance()
+            self.advance()
         elif after != before:
-            await self.begin_turn()
+            self.begin_turn()
 
     def action_home(self) -> None:
         done = self.session.answered

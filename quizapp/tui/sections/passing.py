@@ -1,4 +1,4 @@
-"""Would I pass today?"""
+"""Would I pass today, and on the day of the exam?"""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from textual.content import Content
 
 from quizapp.progress.statistics import Period
 from quizapp.tui.charts.ranges import span
+from quizapp.tui.sections import exam
 from quizapp.tui.sections.section import Section, early, note
 from quizapp.tui.text import MUTED, plain
 from quizapp.tui.widgets.rows import BLANK, Row
@@ -25,11 +26,13 @@ _LEAD = Content("  ")
 def rows(view: View) -> list[Row]:
     """The score to expect of each course's quiz."""
     numbers = view.numbers
+    ahead = exam.rows(view)
     if not numbers.passing:
-        return [Row(Content("There is nothing to ask yet."))]
+        return [*ahead, Row(Content("There is nothing to ask yet."))]
     made = [row for found in numbers.passing[:MOST] for row in _one(found, view)]
     reviews = numbers.of(Period.ALL).all
     return [
+        *ahead,
         Row(Content.styled("Would I pass today?", "bold")),
         *made,
         *([] if reviews.enough else [note(early(reviews.of, "reviews"))]),
@@ -72,4 +75,4 @@ def verdict(chance: float) -> str:
     return f"Not yet, {tries}."
 
 
-SECTION = Section("Pass?", rows, ("passing",))
+SECTION = Section("Pass?", rows, ("passing", "exam"))

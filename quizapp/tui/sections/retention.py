@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quizapp.progress.statistics import Period
+from quizapp.progress.weights import holding, losses
 from quizapp.tui.charts.bars import Bar, bars, key
 from quizapp.tui.sections.section import PERIODS, Section, block, early
 from quizapp.words import count, percent
@@ -14,6 +15,7 @@ from quizapp.words import count, percent
 if TYPE_CHECKING:
     from quizapp.progress.shares import Recalled
     from quizapp.progress.statistics import Retention
+    from quizapp.study.event import Fit
     from quizapp.tui.sections.section import View
     from quizapp.tui.widgets.rows import Row
 
@@ -36,7 +38,15 @@ def rows(view: View) -> list[Row]:
     return [
         *block("Remembered", [*bars(periods, view.width), legend], remembered(here.all, view.lead)),
         *block(f"By age of the memory, {PERIODS[view.period]}", bars(ages, view.width), by_age(here)),
+        *block("Memory model", (), *model(numbers.fit)),
     ]
+
+
+def model(fit: Fit | None) -> tuple[str, ...]:
+    """What the predictions rest on, and what can be done about it."""
+    if fit is None:
+        return holding(fit), "`quizapp optimise` fits it to your own answers."
+    return holding(fit), losses(fit), "Press w to go back to the weights before."
 
 
 def _bar(name: str, found: Recalled) -> Bar:
@@ -76,4 +86,4 @@ def by_age(found: Retention) -> str:
     )
 
 
-SECTION = Section("Retention", rows, ("retention", "predicted", "maturity"), timed=True)
+SECTION = Section("Retention", rows, ("retention", "predicted", "weights", "maturity"), timed=True)

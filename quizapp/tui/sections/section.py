@@ -15,6 +15,8 @@ from quizapp.tui.widgets.rows import BLANK, Row
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from quizapp.progress.agenda import CourseAgenda
+    from quizapp.progress.prospects import Prospect
     from quizapp.progress.statistics import Statistics
 
 PERIODS = {
@@ -31,12 +33,14 @@ _LEADS = {Period.DAY: "Today", Period.ALL: "In all"}
 @dataclass(frozen=True, slots=True)
 class View:
     """What is to be drawn: the numbers, the period they were counted for, the cells there are, and the
-    titles of courses by id."""
+    titles of courses by id. `exams` are the courses on show with an exam ahead, the nearest first, each with
+    what it will come to, None while that is worked out."""
 
     numbers: Statistics
     period: Period
     width: int
     titles: Mapping[str, str]
+    exams: tuple[tuple[CourseAgenda, Prospect | None], ...] = ()
 
     @property
     def lead(self) -> str:

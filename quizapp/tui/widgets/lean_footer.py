@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.widget import Widget
 
 from quizapp.tui.actions import BY_ID, key_name
+from quizapp.tui.widgets.board import Board
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from textual.events import Click
     from textual.screen import Screen
 
 _GAP = 2
+_ORDER = {name: place for place, name in enumerate(BY_ID)}
 
 
 class Hint(NamedTuple):
@@ -30,7 +33,7 @@ class Hint(NamedTuple):
         return cell_len(key_name(self.key)) + 1 + cell_len(self.label)
 
 
-class LeanFooter(Widget, can_focus=False):
+class LeanFooter(Board):
     """The footer.
 
     Textual's own builds a widget for each key whenever keys change, keeps the dead ones alive, and
@@ -39,19 +42,19 @@ class LeanFooter(Widget, can_focus=False):
     while a letter would be typed).
     """
 
-    ALLOW_SELECT = False
     MOST = 7
 
     hints: tuple[Hint, ...] = ()
 
     def on_mount(self) -> None:
-        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed, immediate=True)
 
     def _bindings_changed(self, screen: Screen[object]) -> None:
-        hints = _hints(screen)
-        if hints != self.hints:
-            self.hints = hints
-            self.refresh()
+        self.hints = _hints(screen)
+        self.renew()
+
+    def look(self) -> Hashable:
+        return self.hints
 
     @property
     def shown(self) -> tuple[Hint, ...]:
@@ -79,11 +82,10 @@ class LeanFooter(Widget, can_focus=False):
 
 def _hints(screen: Screen[object]) -> tuple[Hint, ...]:
     found: dict[str, Hint] = {}
-    order = {name: place for place, name in enumerate(BY_ID)}
     for key, active in screen.active_bindings.items():
         action = BY_ID.get(active.binding.id or "")
         if action is not None and action.rank and active.enabled and action.id not in found:
-            found[action.id] = Hint(key, active.binding.description, action.rank, order[action.id])
+            found[action.id] = Hint(key, active.binding.description, action.rank, _ORDER[action.id])
     return tuple(found.values())
 
 

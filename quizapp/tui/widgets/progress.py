@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
-from textual.widget import Widget
 
 from quizapp.tui.text import MUTED
+from quizapp.tui.widgets.board import Board
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
 
 _SHORTEST = 10
 
 
-class Progress(Widget):
+class Progress(Board):
     """Title, bar and what is left. Done is a heavy line and to do a light one, whatever the colour."""
-
-    ALLOW_SELECT = False
 
     heading: Content = Content("")
     done: int = 0
@@ -22,7 +25,10 @@ class Progress(Widget):
     def show(self, heading: Content, done: int, left: int) -> None:
         """Draw a sitting with `done` answers given and `left` still to come."""
         self.heading, self.done, self.left = heading, done, left
-        self.refresh()
+        self.renew()
+
+    def look(self) -> Hashable:
+        return self.heading.plain, self.done, self.left
 
     def render(self) -> Content:
         width = self.size.width

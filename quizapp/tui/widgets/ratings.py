@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 
 from quizapp.memory.rating import Rating
 from quizapp.tui.actions import key_name
 from quizapp.tui.confidence import DOUBT, TRUST, lead, offers
 from quizapp.tui.text import MUTED
+from quizapp.tui.widgets.board import Board
 from quizapp.tui.widgets.sheet import COLUMN
 from quizapp.words import interval
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
     from datetime import datetime
 
     from textual.events import Click, MouseMove
@@ -30,14 +30,12 @@ if TYPE_CHECKING:
 NAMES = {Rating.AGAIN: "Again", Rating.HARD: "Hard", Rating.GOOD: "Good", Rating.EASY: "Easy"}
 
 
-class Ratings(Widget, can_focus=False):
+class Ratings(Board):
     """Shows while a marked answer waits for its rating; the suggested one stands out.
 
     Its place is kept while there is nothing to rate, so that the card above never jumps; its first line
     then offers to say how sure one is.
     """
-
-    ALLOW_SELECT = False
 
     @dataclass
     class Chosen(Message):
@@ -57,16 +55,22 @@ class Ratings(Widget, can_focus=False):
         """The key that works now for each action offered."""
 
     def on_mount(self) -> None:
-        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed, immediate=True)
 
     def _bindings_changed(self, screen: Screen[object]) -> None:
+        if not self.offers:
+            return
         keys: dict[str, str] = {}
         for key, active in screen.active_bindings.items():
             if active.binding.id in (DOUBT, TRUST) and active.enabled:
                 keys.setdefault(active.binding.id, key)
-        if keys != self.keys:
-            self.keys = keys
-            self.refresh()
+        self.keys = keys
+        self.renew()
+
+    def look(self) -> Hashable:
+        keys = tuple(self.keys.get(offer.action, "") for offer in self.offers)
+        shown = tuple(self.intervals.values())
+        return shown, self.suggested, self.urged, self.hovered, self.lead, self.offers, keys
 
     def show(self, turn: Turn | None, now: datetime) -> None:
         """Show what each rating of a marked turn leads to; nothing for any other turn."""
@@ -79,13 +83,13 @@ class Ratings(Widget, can_focus=False):
         self.lead = lead(turn) if turn is not None else ""
         self.offers = offers(turn) if turn is not None else ()
         self.urged = False
-        self.refresh()
+        self.renew()
 
     def urge(self) -> None:
         """Ask for a rating of the learner's own, where one is due and none is suggested."""
         if self.intervals and self.suggested is None:
             self.urged = True
-            self.refresh()
+            self.renew()
 
     # -- drawing --------------------------------------------------------------------------
 
@@ -184,4 +188,4 @@ class Ratings(Widget, can_focus=False):
     def _hover(self, rating: Rating | None) -> None:
         if rating is not self.hovered:
             self.hovered = rating
-            self.refresh()
+            self.renew()

@@ -14,12 +14,13 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
     from textual.css.styles import RulesMap
     from textual.style import Style
     from textual.visual import RenderOptions
 
+Look = tuple["Hashable", ...]
 EMPTY = Content("")
 NARROW = 56
 """Below this many cells a row shows its brief trail."""
@@ -39,6 +40,12 @@ class Row:
     trail: Content = EMPTY
     brief: Content = EMPTY
     band: str = ""
+
+    @property
+    def look(self) -> Look:
+        """Equal for rows that look the same. (Content is equal where the text is, whatever its style.)"""
+        parts = (self.body, self.lead, self.trail, self.brief)
+        return self.band, *((part.plain, *part.spans) for part in parts)
 
     def tail(self, width: int) -> Content:
         """The trail that suits this width."""

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
     from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
 
-    from quizapp.tui.widgets.rows import Row
+    from quizapp.tui.widgets.rows import Look, Row
 
 COLUMN = 72
 """The most cells a line of text takes."""
 _WHEEL = 2
+_SPARE = 64
+"""How many looks of rows are remembered at least."""
 _DIM = Style(dim=True)
 
 
@@ -32,8 +34,7 @@ class Sheet(Widget, can_focus=False):
     """Draws all rows itself, in a centred column, and scrolls by itself.
 
     It is one widget of fixed size on purpose: cards differ in the number of their lines, and widgets
-    that fit their text would have the whole screen laid out anew at each key. Only what is typed into
-    is a widget of its own, laid over the rows that keep its place.
+    that fit their text would have the whole screen laid out anew at each key.
     """
 
     ALLOW_SELECT = False
@@ -41,22 +42,24 @@ class Sheet(Widget, can_focus=False):
 
     @dataclass
     class RowClicked(Message):
-        """A row was clicked."""
+        """A row was clicked, so many cells from the left edge of the text."""
 
         row: int
+        x: int = 0
 
     class Moved(Message):
-        """The column or its scroll position changed; what lies over it must follow."""
+        """The column or its scroll position changed."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.set_reactive(Sheet.auto_links, False)  # saves a look for links at every piece of a line
         self.rows: tuple[Row, ...] = ()
         self.top = 0
         self._lines: list[Strip] | None = None
         self._row_of_line: list[int] = []
         self._blank = Strip.blank(0)
-        self._drawn: dict[int, tuple[Row, list[Strip]]] = {}
-        """What the rows look like, by identity (kept alive with it): rows shown again are not drawn again."""
+        self._drawn: dict[Look, list[Strip]] = {}
+        """Rows that look like one that was shown before are not drawn again."""
 
     # -- what is shown --------------------------------------------------------------------
 
@@ -82,13 +85,14 @@ class Sheet(Widget, can_focus=False):
         """All lines as they are drawn, also those out of view, without the bar."""
         if self._lines is None:
             self._blank = Strip.blank(self.size.width, self.visual_style.rich_style)
-            known = self._drawn
-            self._drawn = {
-                id(row): known[id(row)] if id(row) in known else (row, self._draw(row)) for row in self.rows
-            }
+            if len(self._drawn) > _SPARE + 2 * len(self.rows):
+                self._drawn = {}
             self._lines, self._row_of_line = [], []
             for index, row in enumerate(self.rows):
-                strips = self._drawn[id(row)][1]
+                look = row.look
+                strips = self._drawn.get(look)
+                if strips is None:
+                    strips = self._drawn[look] = self._draw(row)
                 self._lines += strips
                 self._row_of_line += [index] * len(strips)
         return self._lines
@@ -190,4 +194,4 @@ class Sheet(Widget, can_focus=False):
     def on_click(self, event: Click) -> None:
         at = event.get_content_offset(self)
         if at is not None and at.y + self.top < len(self.lines):
-            self.post_message(self.RowClicked(self._row_of_line[at.y + self.top]))
+            self.post_message(self.RowClicked(self._row_of_line[at.y + self.top], at.x - self.column[0]))

@@ -17,8 +17,7 @@ from quizapp.words import percent
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quizapp.progress.agenda import CourseAgenda
-    from quizapp.study.plan import Queue
+    from quizapp.progress.agenda import CourseAgenda, DeckAgenda
 
 WIDTHS = (5, 5, 9)
 """Cells for due, new, and learnt of all."""
@@ -134,9 +133,9 @@ def _columns() -> Row:
 
 
 def _first_to_study(agendas: Sequence[CourseAgenda]) -> Place | None:
-    """The first course in which something is due or new."""
+    """The first course in which something is due or new, or may be."""
     for agenda in agendas:
-        if agenda.queue.due or agenda.queue.new:
+        if agenda.pending or agenda.due or agenda.new:
             return Place(agenda.course.id, None)
     return None
 
@@ -144,18 +143,19 @@ def _first_to_study(agendas: Sequence[CourseAgenda]) -> Place | None:
 def _entries(agendas: Sequence[CourseAgenda]) -> Iterator[tuple[Place, Row]]:
     for agenda in agendas:
         course = agenda.course
-        counted = _counted(agenda.queue, agenda.learnt, agenda.total)
+        counted = _counted(agenda, agenda.pending)
         yield Place(course.id), replace(counted, body=plain(course.title, "bold"), lead=_PAD)
         if len(agenda.decks) > 1:
             for own in agenda.decks:
-                counted = _counted(own.queue, own.learnt, len(own.items))
+                counted = _counted(own, agenda.pending)
                 row = replace(counted, body=plain(own.deck.title), lead=Content("    "))
                 yield Place(course.id, own.deck.id), row
 
 
-def _counted(queue: Queue, learnt: int, total: int) -> Row:
-    """A row with its figures, still without a title."""
-    due, new = str(len(queue.due) or "–"), str(len(queue.new) or "–")
+def _counted(agenda: CourseAgenda | DeckAgenda, pending: bool) -> Row:
+    """A row with its figures, still without a title; `pending` ones are being worked out."""
+    due, new = ("…", "…") if pending else (str(agenda.due or "–"), str(agenda.new or "–"))
+    learnt, total = agenda.learnt, agenda.total
     share = percent(learnt / total) if total else "–"
     return Row(EMPTY, trail=_figures(due, new, f"{learnt}/{total}"), brief=_brief(due, new, share))
 

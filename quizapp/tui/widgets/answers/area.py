@@ -18,7 +18,7 @@ class AnswerArea(Widget):
     """Holds the keys of one way of answering, and says which rows the card draws for it.
 
     One of each kind is made when it is first needed and used again for the cards that follow. It
-    has no size of its own unless something is typed into it.
+    has no size of its own.
     """
 
     @dataclass
@@ -56,12 +56,16 @@ class AnswerArea(Widget):
     def click(self, row: int) -> None:
         """One of the rows was clicked; they count from 0."""
 
+    def click_at(self, row: int, x: int) -> None:
+        """The same, with the cell, counted from the left edge of the card's text."""
+        self.click(row)
+
     def place(self, x: int, y: int, width: int) -> None:
-        """Where the rows stand on the card, for an area that lies over them."""
+        """Where the rows stand on the screen."""
 
     def take_focus(self) -> None:
         """Let the keys of the answer come here."""
-        self.focus(scroll_visible=False)
+        self.screen.set_focus(self, scroll_visible=False)
 
     @property
     def is_open(self) -> bool:

@@ -1,0 +1,1 @@
+"""Other people's formats: what they hold, and what is wrong with it."""

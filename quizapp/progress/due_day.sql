@@ -1,0 +1,2 @@
+-- Version 6: what is due is found by the day on which it comes back.
+-- All of it is derived, so there is nothing to do here.

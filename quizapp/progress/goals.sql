@@ -1,0 +1,2 @@
+-- Version 5: events of what a learner studies for: an exam, a way back after a gap, fitted weights.
+-- They are in the log like any other, so there is nothing to do here.

@@ -1,0 +1,2 @@
+-- Version 4: what statistics are made of is kept by item and packed, in place of a row for each answer.
+-- All of it is derived, so there is nothing to do here.
