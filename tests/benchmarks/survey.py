@@ -23,8 +23,9 @@ from quizapp.memory.schedule import Parameters
 from quizapp.progress import database, log
 from quizapp.progress.store import Store
 from quizapp.progress.survey import Survey
-from quizapp.study.event import Answer, uuid7
+from quizapp.study.event import Answer
 from quizapp.study.plan import Allowance
+from quizapp.study.stamp import uuid7
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

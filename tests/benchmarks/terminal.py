@@ -13,6 +13,7 @@ import termios
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from math import ceil
 from pathlib import Path
 from statistics import median
 
@@ -68,6 +69,14 @@ class Terminal:
             return 0.0
         return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM"))
 
+    def processor(self) -> float:
+        """The seconds of a processor that the program has had so far (Linux; 0 elsewhere)."""
+        try:
+            tasks = list(Path(f"/proc/{self.process}/task").iterdir())
+            return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
+        except OSError:
+            return 0.0
+
     def close(self) -> None:
         os.kill(self.process, signal.SIGKILL)
         os.waitpid(self.process, 0)
@@ -84,15 +93,21 @@ def running(arguments: Sequence[str], home: Path) -> Iterator[Terminal]:
 
 
 def table(rows: dict[str, list[float]], unit: str, base: str) -> None:
-    """Print the median and range of each row, and its ratio to the row `base`, pair by pair."""
+    """Print the median, p95 and least of each row, and what they are to those of the row `base`."""
     for name, values in rows.items():
-        ratios = [value / other for value, other in zip(values, rows[base], strict=False)]
-        ranked = sorted(values)
-        p95 = ranked[min(len(ranked) - 1, round(0.95 * len(ranked)))]
-        print(
-            f"{name:<28} median {median(values):8.1f} {unit}   p95 {p95:8.1f}   min {ranked[0]:8.1f}"
-            f"   ratio to {base} {median(ratios):5.2f}"
+        figures = (median(values), p95(values), min(values))
+        bases = (median(rows[base]), p95(rows[base]), min(rows[base]))
+        shown = "   ".join(
+            f"{word} {figure:8.2f} {unit} {figure / other if other else 0:6.2f} ×"
+            for word, figure, other in zip(("median", "p95", "min"), figures, bases, strict=True)
         )
+        print(f"{name:<28} {shown}")
+
+
+def p95(values: list[float]) -> float:
+    """The value that 95 of 100 do not exceed."""
+    ranked = sorted(values)
+    return ranked[max(0, ceil(0.95 * len(ranked)) - 1)]
 
 
 def python() -> str:
