@@ -140,7 +140,7 @@ VALUES = st.text(alphabet=st.sampled_from("ab 1é:#'\"[]{}&*!|>%@`,?-\\~="), min
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(
     VALUES.filter(bool),
     st.sampled_from(

@@ -194,7 +194,7 @@ def decks(draw: st.DrawFn) -> str:
     return text.rstrip("\r\n") if draw(st.booleans()) else text
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(decks(), st.integers())
 def test_in_any_style_only_ids_are_added(text: str, seed: int) -> None:
     before = cards(text)

@@ -60,7 +60,7 @@ def test_a_flipped_card_is_the_learners_to_judge(shape: Shape, facet: str) -> No
     assert marked == Mark(0, Verdict.SELF, expected=expected_of(item(shape, facet)))
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(
     st.sampled_from(ONE_OF_EACH),
     st.sampled_from(list(Mode)),

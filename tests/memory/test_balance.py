@@ -78,7 +78,7 @@ def test_of_a_wide_range_a_month_is_looked_at(place: float) -> None:
     assert max(asked) - START <= high
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.none()
     | st.builds(

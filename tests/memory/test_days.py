@@ -124,7 +124,7 @@ def test_a_date_that_a_place_left_out_is_the_night_before_the_next() -> None:
 
 
 @given(days, starts_of_day, zones, st.floats(0, 0.999999))
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 def test_each_instant_is_in_the_day_whose_start_it_follows(
     day: date, starts: time, zone: tzinfo, share: float
 ) -> None:
@@ -145,7 +145,7 @@ def test_each_instant_is_in_the_day_whose_start_it_follows(
     starts_of_day,
     zones,
 )
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 def test_the_study_day_never_goes_back(
     instant: datetime, later: timedelta, starts: time, zone: tzinfo
 ) -> None:

@@ -156,7 +156,7 @@ def test_a_better_rating_never_leaves_a_weaker_memory(stability: float, difficul
 
 
 @given(st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 def test_no_history_leaves_the_bounds(source: random.Random) -> None:
     """Sixty ratings with any weights and any pauses neither overflow nor end in a number that is none."""
     extremes = tuple(source.choice(bounds) for bounds in fsrs.WEIGHT_BOUNDS)

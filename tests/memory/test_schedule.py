@@ -232,7 +232,7 @@ def test_replaying_ratings_and_days_gives_the_live_memory(
 
 
 @given(st.none() | memories, nows, items, parameters)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 def test_again_before_hard_not_after_good_before_easy(
     memory: Memory | None, now: datetime, item: str, settled: Parameters
 ) -> None:
@@ -277,7 +277,7 @@ def test_days_are_counted_from_the_study_day_to_its_start_there(
 
 
 @given(memories, items)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 def test_an_interval_is_within_its_fuzz_unless_the_order_or_an_end_moves_it(
     memory: Memory, item: str
 ) -> None:

@@ -20,7 +20,7 @@ from tests.deck.reading import read
 TODAY = date(2026, 3, 10)
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 CARDS = 8
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=25, deadline=None)
 COURSE, _ = read("".join(f"- {{q: q{n}, a: a, id: k{n}}}\n" for n in range(CARDS)))
 ITEMS = outline(COURSE, COURSE.decks[0]).items
 

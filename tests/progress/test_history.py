@@ -51,7 +51,7 @@ def test_the_store_gives_all_that_concerns_an_item(store, make):
     assert {event.id for event in store.concerning("new")} == {make.id(1), make.id(2), make.id(4)}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     plan=st.lists(st.tuples(st.integers(0, 5), st.integers(1, 4), st.booleans()), min_size=1, max_size=10),
     order=st.randoms(use_true_random=False),

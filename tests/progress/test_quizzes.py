@@ -181,7 +181,7 @@ STEP = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     plan=st.lists(st.tuples(st.integers(0, 4000).map(float), STEP), min_size=1, max_size=20), data=st.data()
 )

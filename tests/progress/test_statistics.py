@@ -267,7 +267,7 @@ def reckoned(events):
     return {day: +sums for day, sums in days.items()}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(plan=PLAN, data=st.data())
 def test_the_sums_are_what_a_naive_reckoning_gives(make, quick_folder, plan, data):
     events = events_of(make, plan)

@@ -79,7 +79,7 @@ MINUTE = st.one_of(st.integers(0, 8 * DAY), st.sampled_from([DAY, 2 * DAY])).map
 PLAN = st.lists(st.tuples(MINUTE, SPEC), min_size=1, max_size=25)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(plan=PLAN, data=st.data())
 def test_two_stores_end_the_same_whatever_the_order_and_the_exchanges(make, quick_folder, plan, data):
     events = events_of(make, plan)
@@ -116,7 +116,7 @@ def standing_answers(events):
     return [event for event in events if isinstance(event, Answer) and event.id not in void]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(plan=PLAN)
 def test_events_one_by_one_and_all_at_once_come_to_the_same(make, quick_folder, plan):
     events = events_of(make, plan)
