@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from quizapp.cli.desk import Desk
     from quizapp.tui.house import House
     from quizapp.tui.room import Room
 
@@ -32,6 +33,20 @@ def run_solo(room: Room) -> int:
     return run_app(
         Solo(room, {action: ",".join(keys) for action, keys in settings.keys.items()}, settings.theme)
     )
+
+
+def run_on(desk: Desk, app: House) -> int:
+    """Run an app on a desk, close that, and fit the memory model if the learner wants that and it is due;
+    returns the exit status."""
+    try:
+        status = run_app(app)
+    finally:
+        desk.close()
+    if status == 0 and desk.settings.optimise:
+        from quizapp.cli.fitting import fit_when_due
+
+        fit_when_due(desk.paths)
+    return status
 
 
 def run_app(app: House) -> int:

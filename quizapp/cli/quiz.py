@@ -143,7 +143,7 @@ def _reader(targets: Sequence[Target], known: Callable[[], Library]) -> Callable
 
 def _full_screen(arguments: Namespace, targets: Sequence[Target], read: Callable[[], Library] | None) -> int:
     from quizapp.cli.desk import Desk
-    from quizapp.cli.full_screen import run_app
+    from quizapp.cli.full_screen import run_on
     from quizapp.cli.patience import ON_SCREEN
     from quizapp.tui.app import QuizApp
     from quizapp.tui.start import StartQuiz
@@ -162,12 +162,4 @@ def _full_screen(arguments: Namespace, targets: Sequence[Target], read: Callable
             return 1
         start = replace(start, setup=setup)
     app = QuizApp(desk, start, desk.backup_in_background)
-    try:
-        status = run_app(app)
-    finally:
-        desk.close()
-    if status == 0 and desk.settings.optimise:
-        from quizapp.cli.fitting import fit_when_due
-
-        fit_when_due(desk.paths)
-    return status
+    return run_on(desk, app)

@@ -48,7 +48,7 @@ def _full_screen(target: Target | None, read: Callable[[], Library] | None, wish
     # again takes a tenth of the time to the first frame.
     gc.disable()
     from quizapp.cli.desk import Desk
-    from quizapp.cli.full_screen import run_app
+    from quizapp.cli.full_screen import run_on
     from quizapp.cli.patience import ON_SCREEN
     from quizapp.tui.app import QuizApp
     from quizapp.tui.start import StartAt
@@ -60,15 +60,7 @@ def _full_screen(target: Target | None, read: Callable[[], Library] | None, wish
     desk.wish = wish
     desk.check_keys()
     app = QuizApp(desk, start, lambda: _started(desk))
-    try:
-        status = run_app(app)
-    finally:
-        desk.close()
-    if status == 0 and desk.settings.optimise:
-        from quizapp.cli.fitting import fit_when_due
-
-        fit_when_due(desk.paths)
-    return status
+    return run_on(desk, app)
 
 
 def _started(desk: Desk) -> None:
