@@ -13,6 +13,7 @@ from quizapp.deck.shapes import Cloze, TextAnswer
 from quizapp.study.search import Query, Subject, named, subject
 from quizapp.study.standing import UNTOUCHED, Standing, foremost, standings
 from quizapp.study.state import ItemState
+from quizapp.study.word_index import WordIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -56,6 +57,7 @@ class Catalogue:
         self.numbers = {entry.item.id: number for number, entry in enumerate(self.entries)}
         self.states = [ItemState(entry.item.id) for entry in self.entries]
         self.standings: list[frozenset[Standing]] = [UNTOUCHED] * len(self.entries)
+        self._index: WordIndex | None = None
 
     @classmethod
     def of(cls, courses: Iterable[Course]) -> Catalogue:
@@ -112,7 +114,11 @@ class Catalogue:
 
     def found(self, query: Query, among: Sequence[int]) -> list[int]:
         """Those of these items that a query finds, in their order."""
-        return query.among(among, self._subjects, self.standings)
+        return query.among(among, self._subjects, self.standings, self._index)
+
+    def index(self) -> None:
+        """Make ready for searching quickly from now on. May be done by another thread meanwhile."""
+        self._index = WordIndex(subject.text for subject in self._subjects)
 
 
 def question_of(item: Item) -> str:

@@ -58,6 +58,14 @@ def item_row(catalogue: Catalogue, number: int, chosen: bool, width: int, now: d
     return Row(plain(entry.question), lead=glyphs(found, chosen), trail=trail)
 
 
+def count_words(found: str, chosen: int, hidden: int, *, narrow: bool) -> Content:
+    """How many items are chosen, `hidden` of them out of the list, before how many were found."""
+    if not chosen:
+        return Content.styled(found, MUTED)
+    words = f"✓ {chosen} chosen" + (f", {hidden} of them not in the list" if hidden else "")
+    return Content.assemble((f"✓ {chosen}" if narrow else words, "bold $text-accent"), (f"  {found}", MUTED))
+
+
 def glyphs(found: frozenset[Standing], chosen: bool = False) -> Content:
     """Three cells: chosen, flagged or a leech, noted."""
     flag = ("⚑", "$text-warning") if Standing.FLAGGED in found else " "

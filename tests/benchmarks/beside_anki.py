@@ -156,12 +156,15 @@ def compare(ours: OurSide, theirs: AnkiSide) -> None:
     made: list[Catalogue] = []
     making = took(lambda: made.append(Catalogue.of(ours.desk.library.courses)))
     catalogue, query = made[0], parse(WORDS)
+    indexing = took(catalogue.index)
     every, found, times = catalogue.order(None), [0, 0], ([], [])
     for _ in range(ROUNDS):
         times[0].append(took(lambda: found.__setitem__(0, len(catalogue.found(query, every)))))
         times[1].append(took(lambda: found.__setitem__(1, theirs.find(WORDS))))
     tell(f"search for {WORDS!r}", *times, 0.5)
-    print(f"    finds {found[0]} and {found[1]}; made ready for searching in {making[0]:.0f} ms, once")
+    print(
+        f"    finds {found[0]} and {found[1]}; made ready in {making[0]:.0f} and {indexing[0]:.0f} ms, once"
+    )
 
 
 def main(number: int, answers: int) -> None:

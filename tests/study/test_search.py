@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.deck.model import Course, Item
+from quizapp.deck.normal import folded
 from quizapp.study.catalogue import Catalogue, question_of
-from quizapp.study.search import Condition, Field, parse
+from quizapp.study.search import Condition, Field, Subject, parse
 from quizapp.study.standing import Standing
+from quizapp.study.word_index import WordIndex
 from tests.deck.reading import read
 
 DECK = """
@@ -132,6 +134,28 @@ def test_a_query_that_narrows_finds_nothing_that_was_not_found_before(text: str,
     before, after = (query.among(everything, subjects, CATALOGUE.standings) for query in (earlier, later))
     if later.narrows(earlier):
         assert later.among(before, subjects, CATALOGUE.standings) == after
+
+
+@given(TEXTS, st.lists(st.text("abOß é\n", max_size=9), max_size=12))
+def test_an_index_of_words_finds_the_same(text: str, texts: list[str]) -> None:
+    subjects = [Subject(folded(one), (), "", "") for one in texts]
+    nothing_known: list[frozenset[Standing]] = [frozenset()] * len(subjects)
+    query, everything = parse(text), range(len(subjects))
+    index = WordIndex(subject.text for subject in subjects)
+    assert query.among(everything, subjects, nothing_known, index) == query.among(
+        everything, subjects, nothing_known
+    )
+
+
+def test_an_index_of_words_leaves_out_what_cannot_be_meant() -> None:
+    texts = [f"number {number} of many" for number in range(1000)]
+    index = WordIndex(texts)
+    assert index.holding(["99"]) == {number for number in range(1000) if "99" in str(number)}
+    assert index.holding(["99", "umber 59"]) == {599}, "each piece of a phrase is looked for by itself"
+    assert index.holding(["absent", "many"]) == set()
+    assert index.holding(["many"]) is None, "all of them have it"
+    assert index.holding(["1"]) is None, "too many words have it"
+    assert index.holding([]) is None
 
 
 def test_typing_on_narrows_and_taking_back_does_not() -> None:

@@ -15,6 +15,7 @@ from quizapp.grading.expected import fingerprint
 from quizapp.memory.rating import Rating
 from quizapp.memory.schedule import Due, Memory, Phase
 from quizapp.progress.faults import Cause, StoreFault
+from quizapp.study.catalogue import Catalogue
 from quizapp.study.event import Answer, Bury, Flag, Note, Reset, Retract, Suspend
 from quizapp.study.state import ItemState
 from quizapp.tui.app import QuizApp
@@ -140,6 +141,21 @@ async def test_b_opens_the_list_and_escape_leads_home(run: Run) -> None:
         ]
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, Home)
+
+
+async def test_a_large_list_is_made_ready_for_searching_meanwhile(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+    whole = Catalogue.index
+    monkeypatch.setattr(Catalogue, "index", lambda self: (whole(self), made.append(len(self.entries))))
+    monkeypatch.setattr("quizapp.tui.screens.browse.LARGE", 10)
+    async with run(world()) as pilot:
+        await pilot.press("b")
+        await pilot.app.workers.wait_for_complete()
+        assert made == [10]
+        await pilot.press("slash", "s", "y", "d")
+        assert listed(pilot) == ["canberra"]
 
 
 async def test_typing_narrows_the_list_and_escape_takes_the_search_back(run: Run) -> None:

@@ -12,15 +12,14 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from quizapp.deck.model import facets
-from quizapp.deck.text import clean
 from quizapp.memory.days import study_day
 from quizapp.progress.faults import StoreFault
 from quizapp.study import bulk
 from quizapp.study.catalogue import Catalogue, Column
-from quizapp.study.search import HINT, Query, parse
+from quizapp.study.search import Query, parse
 from quizapp.study.state import ItemState
 from quizapp.tui.actions import bindings
-from quizapp.tui.catalogue import COLUMNS, QUESTION, item_row
+from quizapp.tui.catalogue import COLUMNS, QUESTION, count_words, item_row
 from quizapp.tui.history import curve_rows, history_rows, marks_rows, standing_row
 from quizapp.tui.preview import Preview
 from quizapp.tui.room import Room
@@ -29,6 +28,7 @@ from quizapp.tui.verdict import RULE, note_rows
 from quizapp.tui.widgets.lean_footer import LeanFooter
 from quizapp.tui.widgets.listing import Line, Listing
 from quizapp.tui.widgets.rows import BLANK, Row
+from quizapp.tui.widgets.search_line import SearchLine
 from quizapp.tui.widgets.sheet import Sheet
 from quizapp.tui.widgets.table import Head, Table
 from quizapp.words import count
@@ -46,26 +46,10 @@ if TYPE_CHECKING:
 
 WIDE = 130
 """From this many cells on the card stands beside the list."""
-LONGEST = 200
-"""Characters of a query."""
+LARGE = 20_000
+"""From so many items on, what makes searching them quick is worth making."""
 _SINGLY = 50
 """Up to so many states are asked for one by one after a deed; beyond that all are."""
-
-
-class SearchLine(Input):
-    """One line to look for items; what was typed before stays."""
-
-    BINDINGS = bindings("search")
-
-    def __init__(self) -> None:
-        super().__init__(placeholder=HINT, compact=True, select_on_focus=False, max_length=LONGEST)
-
-    def validate_value(self, value: str) -> str:
-        """Input draws what it holds, and a paste may hold control characters."""
-        return clean(value).replace("\n", " ").replace("\t", " ")
-
-    def action_list(self) -> None:
-        self.screen.query_one(Table).focus()
 
 
 class Browse(Room):
@@ -126,6 +110,8 @@ class Browse(Room):
         before = self.entry
         chosen = {self.catalogue.states[number].item for number in self.chosen}
         self.catalogue = Catalogue.of(self.desk.courses)
+        if len(self.catalogue.entries) >= LARGE:
+            self.run_worker(self.catalogue.index, group="index", exclusive=True, thread=True)
         self._lines = [Line(partial(self._row, number)) for number in range(len(self.catalogue.entries))]
         self.chosen = {number for item, number in self.catalogue.numbers.items() if item in chosen}
         self._now = self.desk.now()
@@ -201,7 +187,11 @@ class Browse(Room):
 
     def draw_words(self) -> None:
         """Draw how many there are, and the line at the bottom."""
-        self.query_one("#count", Static).update(self._count())
+        every, chosen = len(self.catalogue.entries), len(self.chosen)
+        found = f"{len(self.found)} of {every}" if self.query_text.conditions else count(every, "item")
+        hidden = len(self.chosen.difference(self.found))
+        words = count_words(found, chosen, hidden, narrow=self.has_class("-narrow"))
+        self.query_one("#count", Static).update(words)
         self.query_one("#status", Static).update(self._status())
 
     def redraw(self) -> None:
@@ -212,17 +202,6 @@ class Browse(Room):
     def _row(self, number: int) -> Row:
         width = self.query_one(Table).size.width
         return item_row(self.catalogue, number, number in self.chosen, width, self._now)
-
-    def _count(self) -> Content:
-        every = len(self.catalogue.entries)
-        found = f"{len(self.found)} of {every}" if self.query_text.conditions else count(every, "item")
-        if not self.chosen:
-            return Content.styled(found, MUTED)
-        hidden = len(self.chosen.difference(self.found))
-        words = f"✓ {len(self.chosen)} chosen" + (f", {hidden} of them not in the list" if hidden else "")
-        if self.has_class("-narrow"):
-            words = f"✓ {len(self.chosen)}"
-        return Content.assemble((words, "bold $text-accent"), (f"  {found}", MUTED))
 
     def _status(self) -> Content:
         if self.fault:
@@ -247,20 +226,20 @@ class Browse(Room):
             rows += [BLANK, *note_rows(state.note)]
         if not self.opened:
             return rows
-        found = self.catalogue.standings[number]
-        head = [
-            standing_row(state, found, self._now),
+        weights = self.desk.parameters(entry.course.id).weights
+        curve = curve_rows(state.memory, self.today, weights, self.query_one(Sheet).column[1])
+        return [
+            standing_row(state, self.catalogue.standings[number], self._now),
             *marks_rows(self.desk.marks(entry.item)),
             Row(plain(entry.deck.title, MUTED)),
             BLANK,
+            *rows,
+            BLANK,
+            RULE,
+            *([BLANK, *curve] if curve else []),
+            BLANK,
+            *history_rows(self.desk.history(entry.item.id)),
         ]
-        width = self.query_one(Sheet).column[1]
-        weights = self.desk.parameters(entry.course.id).weights
-        curve = curve_rows(state.memory, self.today, weights, width)
-        rows = [*head, *rows, BLANK, RULE]
-        if curve:
-            rows += [BLANK, *curve]
-        return [*rows, BLANK, *history_rows(self.desk.history(entry.item.id))]
 
     @on(Listing.Moved)
     def _moved(self, event: Listing.Moved) -> None:
