@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import shlex
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +19,7 @@ class NoHome(Exception):
     """That there is no folder to keep things in; the message says so, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """Absolute paths of files and folders; looking them up makes none of them."""
 
     store: Path
@@ -90,6 +87,8 @@ def editor(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
         value = environ.get(name, "").strip()
         if not value:
             continue
+        import shlex  # noqa: PLC0415 - a start opens no editor
+
         try:
             command = tuple(shlex.split(value, posix=os.name == "posix"))
         except ValueError:  # a quote that does not close: a path with an apostrophe, as it stands

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import os
 from datetime import time
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from quizapp.settings_file import SettingsFault
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How much is studied a day, and how well it is to be known."""
 
     new_per_day: int = 10
@@ -21,8 +24,7 @@ class Limits:
     minutes_per_day: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class CourseSettings:
+class CourseSettings(NamedTuple):
     """What holds for one course in place of the general choice; None leaves that as it is."""
 
     new_per_day: int | None = None
@@ -32,8 +34,7 @@ class CourseSettings:
     minutes_per_day: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """All choices; without a file, these defaults.
 
     `day_starts` is the local time at which a study day begins. `easy_days` are the weekdays (Monday is 0)
@@ -52,8 +53,8 @@ class Settings:
     minutes_per_day: float = 0.0
     optimise: bool = False
     theme: str = ""
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    courses: Mapping[str, CourseSettings] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    courses: Mapping[str, CourseSettings] = MappingProxyType({})
 
     def limits(self, course: str) -> Limits:
         """What holds for a course (by id)."""
@@ -65,3 +66,12 @@ class Settings:
             self.easy_days if own.easy_days is None else own.easy_days,
             self.minutes_per_day if own.minutes_per_day is None else own.minutes_per_day,
         )
+
+
+def choices(file: Path) -> tuple[Settings, Sequence[SettingsFault]]:
+    """The choices in a file, the defaults without one, and what is wrong with it (`settings_file`)."""
+    if not os.path.lexists(file):
+        return Settings(), ()
+    from quizapp.settings_file import load_settings  # noqa: PLC0415 - most learners have no file
+
+    return load_settings(file)

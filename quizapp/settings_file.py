@@ -11,9 +11,8 @@ import re
 import stat
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizapp.settings import CourseSettings, Settings
 
@@ -29,8 +28,7 @@ _LARGEST = 1_000_000
 """Bytes of settings that are read; ten thousand courses need no more."""
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsFault:
+class SettingsFault(NamedTuple):
     """Something wrong in the file: a sentence, what to do, and where.
 
     `key` is dotted as in TOML, "" for the file as a whole; `line` counts from 1, None if unknown.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PURE = ("quizapp.grading.grade", "quizapp.memory.schedule", "quizapp.study.session", "quizapp.deck.model")
+PURE = ("quizapp.grading.grade", "quizapp.memory.schedule", "quizapp.study.session", "quizapp.deck.item")
 FOREIGN = ("textual", "rich", "sqlite3", "yaml", "platformdirs", "random", "asyncio")
 
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.deck.card import Card
 from quizapp.deck.files import load
-from quizapp.deck.model import Card, Item
+from quizapp.deck.item import Item
 from quizapp.deck.shapes import Cloze, ListRecall, Matching, MultipleChoice, Ordering, TextAnswer, Timeline
 from quizapp.progress.agenda import course_agenda
-from quizapp.study.plan import RESTING, Allowance, Dues
+from quizapp.study.candidates import Allowance
+from quizapp.study.dues import RESTING, Dues
 
 (COURSE,) = load(Path(__file__).parent.parent / "decks" / "azerbaijan-nato").courses
 ABBREVIATIONS = {

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import astuple
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ def test_one_variable_moves_everything(tmp_path):
     assert paths.store == tmp_path / "home" / "progress.db"
     assert paths.settings == tmp_path / "home" / "settings.toml"
     assert paths.decks == tmp_path / "home" / "decks"
-    for path in astuple(paths):
+    for path in paths:
         assert path.is_relative_to(tmp_path / "home")
     assert list(tmp_path.iterdir()) == [], "looking makes nothing"
 
@@ -45,8 +44,8 @@ def test_without_it_the_platform_decides(environ, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     paths = Paths.here(environ)
-    assert len(set(astuple(paths))) == len(astuple(paths))
-    for path in astuple(paths):
+    assert len(set(paths)) == len(paths)
+    for path in paths:
         assert path.is_absolute()
         assert "quizapp" in str(path)
     assert list(tmp_path.iterdir()) == []

@@ -190,9 +190,7 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3),
     max_leaves=4,
 )
-NAMES = st.sampled_from(
-    [*Settings.__dataclass_fields__, "keys.a", "courses.a.new_per_day", "courses.b", "other"]
-)
+NAMES = st.sampled_from([*Settings._fields, "keys.a", "courses.a.new_per_day", "courses.b", "other"])
 
 
 @given(st.dictionaries(NAMES, VALUES, max_size=5))

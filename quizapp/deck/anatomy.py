@@ -21,8 +21,8 @@ from quizapp.deck.syntax.pieces import cut
 from quizapp.deck.text import settled
 
 if TYPE_CHECKING:
+    from quizapp.deck.card import Card
     from quizapp.deck.diagnostics import Span
-    from quizapp.deck.model import Card
 
 Place = tuple[int, int]
 """Offsets into the text of the file, the end exclusive."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(NamedTuple):
     """Cards that all of these names fit, and how many questions they get beside the others.
 
     A name is `deck:x`, `tag:x` or the id of a card, as in a guide. Only the ratio of shares counts.
@@ -16,8 +15,7 @@ class Weight:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Blueprint:
+class Blueprint(NamedTuple):
     """A quiz of a course. What is None or empty is left to the learner, or is not limited.
 
     `questions` None asks all. With `weights` only cards that they name are asked, and a card counts

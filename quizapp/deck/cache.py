@@ -1,9 +1,9 @@
 """Keeps what was read of courses, so that unchanged files need not be read again.
 
 One file holds all courses, each with the look of its files when it was read: sizes, times and inodes, as
-in git's index, and digests for files so young that a change might not show in their times. What is on
-disk of a course is opened when it is looked at: its outline at once, its cards later. A cache that is
-missing, foreign or damaged costs a reading and nothing else.
+in git's index, and digests for files so young that a change might not show in their times. A table of
+all courses and decks is read at once, the outline of a deck when it is looked at, and its cards after that.
+A cache that is missing, foreign or damaged costs a reading and nothing else.
 """
 
 from __future__ import annotations
@@ -13,25 +13,25 @@ import os
 import stat
 import time
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from hashlib import blake2b
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import quizapp
 from quizapp.deck.folders import entries
-from quizapp.deck.outline import Outline, drawn, required
+from quizapp.deck.outline import Outline, drawn, renamed, required
 from quizapp.deck.pickling import Unsound, dump, load
-from quizapp.deck.stored_cards import CacheFile, StoredCards, stored
+from quizapp.deck.stored_cards import CacheFile, StoredCards, StoredDeck, stored
+from quizapp.digest import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from quizapp.deck.card import Card
+    from quizapp.deck.course import Course, Deck
     from quizapp.deck.library import Library
-    from quizapp.deck.model import Card, Course, Deck
-    from quizapp.deck.stored_cards import Leaf
 
-_FORMAT = 4
+_FORMAT = 5
 _DIGEST = 16
 _HEAD = 32 + 8 + _DIGEST
 """Bytes of the fingerprint, of where the table begins, and of its digest. Courses follow, and the table."""
@@ -42,8 +42,7 @@ Reader = tuple[Path, bool]
 """A file or folder that is a course, and whether it came with the program."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(NamedTuple):
     """What is seen of a course without opening its files. `folder` has its real path and what stands in
     it, () for a lone file; `files` have size, times and inode, None for one that is not there."""
 
@@ -56,10 +55,9 @@ class _Look:
         return max((max(status[1], status[2]) for _, status in self.files if status), default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A course in the file: from `start` on `length` bytes, with its outline in the last of them, from
-    `outline` on. `at` is the moment of its reading, in nanoseconds."""
+class _Entry(NamedTuple):
+    """A course in the file: from `start` on `length` bytes. `at` is the moment of its reading, in nanoseconds.
+    `library` lacks the cards; `decks` tells of those of each course and deck."""
 
     place: str
     shipped: bool
@@ -68,16 +66,8 @@ class _Entry:
     digests: tuple[tuple[str, bytes], ...]
     start: int
     length: int
-    outline: int
-    digest: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """A library but for its cards, and for each of its decks their outline, number, and leaves."""
-
     library: Library
-    decks: tuple[tuple[tuple[Outline, int, tuple[Leaf, ...]], ...], ...]
+    decks: tuple[tuple[StoredDeck, ...], ...]
 
 
 def cached(
@@ -90,12 +80,10 @@ def cached(
     written: list[tuple[_Entry, bytes | None]] = []
     for place, shipped in places:
         entry = known.get((str(place), shipped))
-        library = None
         if entry is not None and file is not None and (now := _unchanged(entry)) is not None:
             library = _opened(file, entry, read)
-            if library is not None:
-                written.append((now, None))
-        if library is None:
+            written.append((now, None))
+        else:
             at = time.time_ns()
             library = read(place, shipped)
             if (made := _made(place, shipped, at, library)) is not None:
@@ -161,7 +149,7 @@ def _unchanged(entry: _Entry) -> _Entry | None:
             and _digest_of(file) != digest
         ):
             return None
-    return replace(entry, at=now) if look.youngest < now - _GRAIN else entry
+    return entry._replace(at=now) if look.youngest < now - _GRAIN else entry
 
 
 def _digest_of(file: str) -> bytes:
@@ -201,43 +189,38 @@ def _table(cache: Path, fingerprint: bytes) -> tuple[CacheFile | None, dict[tupl
     return file, {(entry.place, entry.shipped): entry for entry in found}
 
 
-def _opened(file: CacheFile, entry: _Entry, read: Callable[[Path, bool], Library]) -> Library | None:
-    """The library of an entry, with cards that are still to be opened; None if it is damaged."""
-    try:
-        data = file.read(entry.start + entry.outline, entry.length - entry.outline)
-        kept = load(data) if _digest(data) == entry.digest else None
-    except (OSError, Unsound, ValueError):
-        return None
-    if not isinstance(kept, _Kept):
-        return None
+def _opened(file: CacheFile, entry: _Entry, read: Callable[[Path, bool], Library]) -> Library:
+    """The library of an entry, with cards that are still to be opened."""
 
-    def cards(deck: Deck, outline: Outline, number: int, leaves: tuple[Leaf, ...]) -> StoredCards:
-        def again() -> Sequence[Card]:
-            return _again(read(Path(entry.place), entry.shipped), deck, outline, number)
+    def cards(deck: Deck, kept: StoredDeck) -> StoredCards:
+        def again(outline: Outline | None) -> tuple[Outline, Sequence[Card]]:
+            return _again(read(Path(entry.place), entry.shipped), deck, kept, outline)
 
-        return StoredCards(outline, number, file, entry.start, leaves, again)
+        return StoredCards(kept, file, entry.start, again)
 
     courses = tuple(
         replace(
             course,
             decks=tuple(
-                replace(deck, cards=cards(deck, *own)) for deck, own in zip(course.decks, decks, strict=True)
+                replace(deck, cards=cards(deck, kept)) for deck, kept in zip(course.decks, decks, strict=True)
             ),
         )
-        for course, decks in zip(kept.library.courses, kept.decks, strict=True)
+        for course, decks in zip(entry.library.courses, entry.decks, strict=True)
     )
-    return replace(kept.library, courses=courses)
+    return replace(entry.library, courses=courses)
 
 
-def _again(library: Library, deck: Deck, outline: Outline, number: int) -> Sequence[Card]:
-    """The cards of a deck from its file. Raises OSError if the file has been edited as well: then there
-    is nothing that says what these cards were."""
+def _again(
+    library: Library, deck: Deck, kept: StoredDeck, outline: Outline | None
+) -> tuple[Outline, Sequence[Card]]:
+    """A deck from its file: its outline and its cards. Raises OSError if the file has been edited as well:
+    then there is nothing that says what these cards were."""
     for course in library.courses:
         for found in course.decks:
-            if (found.file, len(found.cards)) == (deck.file, number) and (
-                drawn(course, found, frozenset()).items == outline.items
-            ):
-                return found.cards
+            if (found.file, len(found.cards), renamed(course, found)) == (deck.file, *kept[:2]):
+                now = drawn(course, found, required(course))
+                if outline is None or now.items == outline.items:
+                    return now, found.cards
     raise OSError(errno.ESTALE, "the deck was edited, and what was kept of it is damaged", deck.file)
 
 
@@ -256,22 +239,18 @@ def _made(place: Path, shipped: bool, at: int, library: Library) -> tuple[_Entry
         return None
     data: list[bytes] = []
     length = 0
-    decks: list[tuple[tuple[Outline, int, tuple[Leaf, ...]], ...]] = []
+    decks: list[tuple[StoredDeck, ...]] = []
     for course in library.courses:
         wanted = required(course)
-        parts: list[tuple[Outline, int, tuple[Leaf, ...]]] = []
+        parts: list[StoredDeck] = []
         for deck in course.decks:
-            cards, leaves = stored(deck.cards, length)
-            data.append(cards)
-            length += len(cards)
-            parts.append((drawn(course, deck, wanted), len(deck.cards), leaves))
+            own, kept = stored(deck.cards, drawn(course, deck, wanted), renamed(course, deck), length)
+            data.append(own)
+            length += len(own)
+            parts.append(kept)
         decks.append(tuple(parts))
-    bare = tuple(map(_bare, library.courses))
-    kept = dump(_Kept(replace(library, courses=bare), tuple(decks)))
-    data.append(kept)
-    entry = _Entry(
-        str(place), shipped, at, look, tuple(digests.items()), 0, length + len(kept), length, _digest(kept)
-    )
+    bare = replace(library, courses=tuple(map(_bare, library.courses)))
+    entry = _Entry(str(place), shipped, at, look, tuple(digests.items()), 0, length, bare, tuple(decks))
     return entry, b"".join(data)
 
 
@@ -297,7 +276,7 @@ def _write(
                         file.write(own)
                     elif old is not None:
                         file.write(old.read(entry.start, entry.length))
-                    table.append(replace(entry, start=start))
+                    table.append(entry._replace(start=start))
                 end = file.tell()
                 data = dump(tuple(table))
                 file.write(data)

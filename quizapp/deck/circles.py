@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizapp.deck.model import names_of
+from quizapp.deck.card import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from quizapp.deck.model import Deck
+    from quizapp.deck.course import Deck
 
 Circle = tuple[str, ...]
 """Ids of cards, in the course's order; each leads to each of the others by what it requires."""

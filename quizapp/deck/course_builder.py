@@ -6,19 +6,20 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from quizapp.collector import collector_paused
+from quizapp.deck.card import names_of
 from quizapp.deck.circles import circles
-from quizapp.deck.collector import collector_paused
+from quizapp.deck.course import Course, Deck
 from quizapp.deck.guide import learning_order
 from quizapp.deck.identity import derived_id, id_from_name, question_form
-from quizapp.deck.model import Course, Deck, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from quizapp.deck.card import Card
     from quizapp.deck.card_reader import ReadCard
     from quizapp.deck.circles import Circle
     from quizapp.deck.diagnostics import Related
-    from quizapp.deck.model import Card
     from quizapp.deck.reader import DeckFile, Header
     from quizapp.deck.report import Report
 

@@ -6,9 +6,12 @@ A finding is a value; nothing here prints. Columns count code points from 1, lin
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+
+_LINE_FEED = re.compile("\n")
 
 
 class Severity(StrEnum):
@@ -87,16 +90,14 @@ class LineIndex:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.commented = " #" in text or "\t#" in text
-        self._starts = [0]
-        at = text.find("\n")
-        while at >= 0:
-            self._starts.append(at + 1)
-            at = text.find("\n", at + 1)
+        self.commented = "#" in text and (" #" in text or "\t#" in text)
+        self._starts = [0, *[found.end() for found in _LINE_FEED.finditer(text)]]
 
-    def line(self, offset: int) -> int:
-        """The line, from 1."""
-        return bisect_right(self._starts, offset)
+    def lines(self, start: int, end: int) -> tuple[int, int]:
+        """The first and the last line, from 1, of the code points from `start` up to `end`."""
+        line = bisect_right(self._starts, start)
+        # To count the lines of a card takes half the time of finding the last one among all.
+        return line, line + self.text.count("\n", start, end - 1) if end > start else line
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1."""

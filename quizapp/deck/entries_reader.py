@@ -59,7 +59,7 @@ def read_timeline(fields: Fields, context: ReadContext) -> Timeline | None:
         return None
     events.sort(key=_by_date)
     for (before, early, first), (after, late, second) in pairwise(events):
-        if early.cut(late.precision) == late.cut(early.precision):
+        if early.year == late.year and early.cut(late.precision) == late.cut(early.precision):
             fields.report.add(
                 "D221",
                 f"`{before}` and `{after}` may be at the same time",

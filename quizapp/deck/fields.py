@@ -70,6 +70,8 @@ class Keys:
 class Fields:
     """The values of a mapping by canonical key; unknown and repeated keys are findings."""
 
+    __slots__ = ("no_id", "node", "report", "unknown", "values")
+
     def __init__(
         self,
         report: Report,
@@ -137,14 +139,15 @@ class Fields:
 
     def id(self) -> str:
         """The id of a course, deck or card; "" where there is none that can be used."""
-        if "id" not in self.values:
+        found = self.values.get("id")
+        if found is None:
             return ""
-        text = self.text("id")
+        node = found[1]
+        text = read_text(self.report, node, "`id`") or ""
         if valid_id(text):
             return text
         self.no_id = True
         if text:
-            node = self.values["id"][1]
             self.report.add(
                 "I301",
                 f"`{shortened(text)}` cannot be an id",
@@ -287,21 +290,24 @@ def check_commas(report: Report, node: Sequence) -> None:
     """A note where a bracketed list was split at a comma that looks like part of a text."""
     if not node.flow:
         return
-    before: Node | None = None
-    for entry in node.items:
-        first, before = before, entry
+    items = node.items
+    for at, entry in enumerate(items):
         if not isinstance(entry, Scalar):
             continue
         value = entry.value
         # A look at its length and its end tells of nearly every entry that it is none of these.
-        if len(value) != 3 and value[-1:] != "." and value not in _TITLES:
+        if len(value) > 3 and value[-1] != ".":
             continue
+        first = items[at - 1] if at else None
         if not (isinstance(first, Scalar) and first.plain and entry.plain):
             continue
         if (
             _CUT_OFF.fullmatch(value) is not None
             if value[-1:] == "." or value in _TITLES
-            else value.isdecimal() and entry.start - first.end == 1 and first.value[-1:].isdigit()
+            else len(value) == 3
+            and value.isdecimal()
+            and entry.start - first.end == 1
+            and first.value[-1:].isdigit()
         ):
             report.add(
                 "D220",

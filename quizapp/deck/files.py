@@ -9,11 +9,10 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import replace
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizapp.deck.collector import collector_paused
+from quizapp.collector import collector_paused
 from quizapp.deck.course_builder import FileRead, build_course
 from quizapp.deck.diagnostics import Diagnostic
 from quizapp.deck.folders import courses_in, entries, kind_of, unreadable
@@ -22,6 +21,7 @@ from quizapp.deck.reader import Header, read_course_file, read_deck_file
 from quizapp.deck.report import Report
 from quizapp.deck.source_text import MAX_BYTES, decode
 from quizapp.deck.text import clean
+from quizapp.digest import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from quizapp.deck.card import names_of
 from quizapp.deck.fields import kind_of, read_text
-from quizapp.deck.model import names_of
 from quizapp.deck.nodes import Sequence as ListNode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from quizapp.deck.model import Deck
+    from quizapp.deck.course import Deck
     from quizapp.deck.nodes import Node
     from quizapp.deck.report import Report
 

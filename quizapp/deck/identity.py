@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from hashlib import blake2b
 
 from quizapp.deck.normal import normalise
+from quizapp.digest import blake2b
 
 ID_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
 """What an id looks like, as a regular expression for the whole of it."""

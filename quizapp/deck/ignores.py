@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from quizapp.deck.diagnostics import Diagnostic, Fix
     from quizapp.deck.nodes import Node
 
-_COMMENT = re.compile(r"(?<![^\s])#[ \t]*quizapp:[ \t]*ignore\b(?P<rest>[^\n]*)")
+_COMMENT = re.compile(r"#(?<![^\s]#)[ \t]*quizapp:[ \t]*ignore\b(?P<rest>[^\n]*)")
 _CONTENT = re.compile(r"^[ \t]*(?![ \t#\r\n])", re.MULTILINE)
 _CODES = re.compile(r"[ \t]*\[(?P<codes>[^\]\n]*)\]")
 

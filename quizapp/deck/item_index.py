@@ -1,17 +1,17 @@
-"""Finds items by their ids, and opens no other card for that."""
+"""Finds items by their ids, and opens no card for that."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from quizapp.deck.model import Item
+from quizapp.deck.item import Item, UnopenedItem
 from quizapp.deck.outline import outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from quizapp.deck.model import Course, Deck
+    from quizapp.deck.course import Course, Deck
 
 
 class ItemIndex(Mapping[str, Item]):
@@ -31,9 +31,7 @@ class ItemIndex(Mapping[str, Item]):
         for index in self._indices(name):
             place = index.places.get(item)
             if place is not None:
-                card = index.deck.cards[place]
-                facet = item[len(name) + len(card.id) + 2 :]
-                return Item(item, card, facet, name, index.deck.id)
+                return UnopenedItem(item, index.deck.cards, place, name, index.deck.id)
         raise KeyError(item)
 
     def __contains__(self, item: object) -> bool:

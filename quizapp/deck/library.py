@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from quizapp.deck.course import Course
     from quizapp.deck.diagnostics import Diagnostic
-    from quizapp.deck.model import Course
 
 COURSE_FILE = "course.yaml"
 ENDINGS = (".yaml", ".yml")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from quizapp.deck.collector import collector_paused
+from quizapp.collector import collector_paused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -54,15 +54,17 @@ _VULGAR = re.compile("(?<=[0-9])(?=[¼-¾⅐-⅞])")
 _BRACKETS = re.compile(r"[()\[\]{}\"'⟨⟩]")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _LONE_COMMA = re.compile(r"(?<![\d,])(\d+),(\d+)(?![\d,])")
+# The sign comes first, and what is before it is looked at afterwards: so the search jumps from sign to sign.
 _SEPARATORS = re.compile(
-    r"\.{2,}|(?<!\d)[,:]|[,:](?!\d)|[;?_]|!(?!=)(?<!\d!)|(?<=\d)\.(?=[^\W\d_])|(?<=[^\W\d_])\.(?=\d)"
+    r"[.,:;?_!](?:(?<=\.)(?:\.+|(?<=\d\.)(?=[^\W\d_])|(?<=[^\W\d_]\.)(?=\d))"
+    r"|(?<=[,:])(?:(?<!\d.)|(?!\d))|(?<=[;?_])|(?<=!)(?!=)(?<!\d!))"
 )
-_DOT = re.compile(r"(?<!\d)\.(?!\d)|(?<=\d)\.(?!\d)")
-_POINT_FIRST = re.compile(r"(?<!\w)\.(?=\d)")
+_DOT = re.compile(r"\.(?!\d)")
+_POINT_FIRST = re.compile(r"\.(?<!\w\.)(?=\d)")
 _POWER = re.compile(r"(?<=[^\W\d_])\^(?=\w)")
 _TIMES = re.compile(r"(?<=\d) ?x ?(?=\d)")
 _OPERATOR = re.compile(r" ?([+=<>/*|^]) ?")
-_POSTFIX = re.compile(r"(?<=\d) (?=[%‰°€$£¥])|(?<=[€$£¥°]) (?=\d|[cf]\b)", re.IGNORECASE)
+_POSTFIX = re.compile(r" (?:(?<=\d )(?=[%‰°€$£¥])|(?<=[€$£¥°] )(?=\d|[cf]\b))", re.IGNORECASE)
 _AMPERSAND = re.compile(r"(?<=[^\W\d_]) ?& ?(?=[^\W\d_])")
 _HYPHEN = re.compile(r" ?-+ ?")
 _FORMULA = re.compile(r"[+=<>*|^]")
@@ -105,16 +107,17 @@ def _of_plain_words(text: str, language: str, case: bool) -> str:
     """What `normalise` makes of words in ASCII, "" for a text that needs more than a look."""
     if not case:
         text = text.lower()
-    if not _PLAIN_WORDS.match(text):
-        text = " ".join(text.translate(_QUOTES).split())
+    if case or not text.replace(" ", "").isalnum() or "  " in text or text != text.strip():
         if not _PLAIN_WORDS.match(text):
+            text = " ".join(text.translate(_QUOTES).split())
+            if not _PLAIN_WORDS.match(text):
+                return ""
+        if "'" in text and language in _ELIDING:
             return ""
-    if "'" in text and language in _ELIDING:
-        return ""
-    # For so few signs this takes a fifth of the time of `translate`.
-    text = text.replace("-", " ")
-    for sign in "',:;?.":
-        text = text.replace(sign, "")
+        # For so few signs this takes a fifth of the time of `translate`.
+        text = text.replace("-", " ")
+        for sign in "',:;?.":
+            text = text.replace(sign, "")
     if ("x" in text or " to " in text or " until " in text) and _TIMES_OR_RANGE.search(text):
         return ""
     return _strip_articles(text, language)
@@ -142,14 +145,15 @@ def _normalise_once(text: str, language: str, case: bool, ranges: bool) -> str:
     text = _SEPARATORS.sub(" ", text)
     if "." in text:
         text = _DOT.sub("", _POINT_FIRST.sub("0.", text))
-    text = _POWER.sub("", text)
+    if "^" in text:
+        text = _POWER.sub("", text)
     text = _MARK.sub(_drop_mark, text)
     text = " ".join(text.split())
     text = _OPERATOR.sub(r"\1", text)
     text = _POSTFIX.sub("", text)
-    if language in _AND:
+    if "&" in text and language in _AND:
         text = _AMPERSAND.sub(f" {_AND[language]} ", text)
-    if re.search(r"(?<!\b0)x", text):
+    if "x" in text and re.search(r"x(?<!\b0x)", text):
         text = _TIMES.sub("*", text)
     text = _settle_hyphens(text)
     if ranges and language == "en" and not _FORMULA.search(text):
@@ -171,12 +175,18 @@ def _fold(text: str, case: bool) -> str:
     """Compatibility forms, case and accents evened out."""
     if text.isascii():
         return (text if case else text.lower()).replace("`", "'")
-    text = _VULGAR.sub(" ", _SUPERSCRIPT.sub("^", text)).translate(_SIGNS)
+    text = text.translate(_SIGNS)
+    if text.isascii():
+        # Dashes, quotation marks and the like are all that most texts have beyond ASCII.
+        return text if case else text.lower()
+    text = _VULGAR.sub(" ", _SUPERSCRIPT.sub("^", text))
     text = unicodedata.normalize("NFKC", text)
     if not case:
         text = unicodedata.normalize("NFKC", text.casefold())
     text = _FOREIGN_DIGIT.sub(lambda found: str(int(found[0])), text)
-    text = unicodedata.normalize("NFD", text.translate(_LETTERS).translate(_SIGNS))
+    if _LETTER.search(text):
+        text = text.translate(_LETTERS)
+    text = unicodedata.normalize("NFD", text.translate(_SIGNS))
     # Only after a letter: taking the stroke off `≠` would turn it into `=`.
     text = _ACCENTED.sub(r"\1", _SHORT_I.sub("\\1\ue000", text)).replace("\ue000", "\u0306")
     return unicodedata.normalize("NFC", text)

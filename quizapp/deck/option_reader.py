@@ -37,15 +37,16 @@ def read_options(fields: Fields, name: str) -> Places:
             fields.report.add("D205", f"`{name}` is empty", node.start, node.end, label)
     else:
         entries = [node]
+    an_option = f"an option of `{name}`"
     for entry in entries:
         if isinstance(entry, Mapping):
             for key, value in entry.pairs:
-                text = read_text(fields.report, key, f"an option of `{name}`")
+                text = read_text(fields.report, key, an_option)
                 feedback = read_text(fields.report, value, "the feedback of an option")
                 if text is not None and feedback is not None:
                     found.append((Option(text, feedback), key))
         elif isinstance(node, Sequence):
-            text = read_text(fields.report, entry, f"an option of `{name}`")
+            text = read_text(fields.report, entry, an_option)
             if text is not None:
                 found.append((Option(text), entry))
         elif not _lacks_dashes(fields, name, entry):
@@ -77,16 +78,16 @@ def check_options(
     """Wrong options must differ from each other and from everything that is right."""
     known = {normalise(text, language, case): where for text, where in right}
     forms = [normalise(option.text, language, case) for option, _ in wrong]
-    for form, (option, node) in zip(forms, wrong, strict=True):
-        where = known.get(form)
-        if where is not None:
-            fields.report.add(
-                "D207",
-                f"`{option.text}` is both wrong and right",
-                node.start,
-                node.end,
-                f"it is also {where}: leave only the wrong options here",
-            )
+    if not known.keys().isdisjoint(forms):
+        for form, (option, node) in zip(forms, wrong, strict=True):
+            if form in known:
+                fields.report.add(
+                    "D207",
+                    f"`{option.text}` is both wrong and right",
+                    node.start,
+                    node.end,
+                    f"it is also {known[form]}: leave only the wrong options here",
+                )
     if len(set(forms)) < len(forms):
         check_repeats(fields, wrong, language, case)
 

@@ -4,48 +4,69 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from quizapp.deck.model import Card, facets, names_of
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
 
-    from quizapp.deck.model import Course, Deck
+    from quizapp.deck.card import Card
+    from quizapp.deck.course import Course, Deck
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The items of one deck: `items` are their ids in the author's order, without those of retired cards,
     and `places` says of each which card of the deck it asks.
 
     `requires` gives for an item the names that its card requires, if it requires any, and `named` for a
-    name that cards of the course require the items of this deck that it means. `renamed` leads from
-    items to those that they were before, by the `was` of their cards. `chances` has a byte for each item:
-    among how many answers that may be chosen one is right, 0 where nothing is chosen (`answers_to_choose`).
+    name that cards of the course require the items of this deck that it means. `chances` has a byte for each
+    item: among how many answers that may be chosen one is right, 0 where nothing is chosen
+    (`answers_to_choose`).
     """
 
     items: tuple[str, ...] = ()
     places: Sequence[int] = ()
     requires: Mapping[str, tuple[str, ...]] | None = None
     named: Mapping[str, tuple[str, ...]] | None = None
-    renamed: tuple[tuple[str, str], ...] = ()
     chances: bytes = b""
 
 
-class OutlinedCards(Sequence[Card]):
-    """Cards whose outline is known before they are opened."""
+Renamed = tuple[tuple[str, str], ...]
+"""Items with those that they were before, by the `was` of their cards."""
+
+
+class OutlinedCards(Sequence["Card"]):
+    """Cards whose outline is known before they are opened, and which items were renamed even before that."""
 
     @property
     @abstractmethod
     def outline(self) -> Outline: ...
+
+    @property
+    @abstractmethod
+    def renamed(self) -> Renamed: ...
 
 
 def outline(course: Course, deck: Deck) -> Outline:
     """The outline of a deck of a course."""
     cards = deck.cards
     return cards.outline if isinstance(cards, OutlinedCards) else drawn(course, deck, required(course))
+
+
+def renamed(course: Course, deck: Deck) -> Renamed:
+    """Which items of a deck carry on the history of which others."""
+    cards = deck.cards
+    if isinstance(cards, OutlinedCards):
+        return cards.renamed
+    from quizapp.deck.card import facets  # noqa: PLC0415 - a start shows no card
+
+    return tuple(
+        # An earlier id without a course means the same one.
+        (f"{course.id}/{card.id}/{facet}", f"{was if '/' in was else f'{course.id}/{was}'}/{facet}")
+        for card in cards
+        if card.was and not card.retired
+        for facet in facets(card)
+        for was in card.was
+    )
 
 
 def required(course: Course) -> Set[str]:
@@ -55,11 +76,12 @@ def required(course: Course) -> Set[str]:
 
 def drawn(course: Course, deck: Deck, wanted: Set[str]) -> Outline:
     """An outline made from the cards themselves. `wanted` are the names that the course's cards require."""
+    from quizapp.deck.card import facets, names_of  # noqa: PLC0415 - a start shows no card
+
     items: list[str] = []
     places: list[int] = []
     requires: dict[str, tuple[str, ...]] = {}
     named: dict[str, list[str]] = {}
-    renamed: list[tuple[str, str]] = []
     chances = bytearray()
     for place, card in enumerate(deck.cards):
         if card.retired:
@@ -69,11 +91,6 @@ def drawn(course: Course, deck: Deck, wanted: Set[str]) -> Outline:
         items += own
         chances.extend(answers_to_choose(card, facet) for facet in asked)
         places += [place] * len(own)
-        for item in own if card.was else ():
-            for earlier in card.was:
-                # An earlier id without a course means the same one.
-                was = earlier if "/" in earlier else f"{course.id}/{earlier}"
-                renamed.append((item, f"{was}/{item.rpartition('/')[2]}"))
         if card.requires:
             requires.update(dict.fromkeys(own, card.requires))
         if wanted:
@@ -86,7 +103,6 @@ def drawn(course: Course, deck: Deck, wanted: Set[str]) -> Outline:
         plain if places == list(plain) else tuple(places),
         requires or None,
         {name: tuple(meant) for name, meant in named.items()} or None,
-        tuple(renamed),
         bytes(chances),
     )
 

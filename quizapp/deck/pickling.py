@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import pickle
 from dataclasses import fields, is_dataclass
 from typing import Any
+
+from quizapp.collector import collector_paused
 
 _ROOMS = ("quizapp.deck.",)
 _BUILT_IN = {
@@ -31,15 +32,11 @@ def dump(value: object) -> bytes:
 
 def load(data: bytes) -> object:
     """The value of some bytes; raises Unsound. Calls nothing but the deck's own classes."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return _Unpickler(io.BytesIO(data)).load()
-    except Exception as fault:
-        raise Unsound from fault
-    finally:
-        if collecting:
-            gc.enable()
+    with collector_paused():
+        try:
+            return _Unpickler(io.BytesIO(data)).load()
+        except Exception as fault:
+            raise Unsound from fault
 
 
 class _Pickler(pickle.Pickler):

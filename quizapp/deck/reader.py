@@ -10,10 +10,10 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from quizapp.collector import collector_paused
 from quizapp.deck.blueprint_reader import read_quiz
 from quizapp.deck.card_label import STEM_KEYS
 from quizapp.deck.card_reader import CardContext, Defaults, ReadCard, read_card, read_defaults
-from quizapp.deck.collector import collector_paused
 from quizapp.deck.exam_reader import read_exam
 from quizapp.deck.fields import Fields, Keys, kind_of, read_text, report_twice
 from quizapp.deck.guide import read_guide
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from quizapp.deck.blueprint_reader import ReadBlueprint
     from quizapp.deck.exam_reader import AuthorsExam
     from quizapp.deck.guide import Step
-    from quizapp.deck.model import Source
     from quizapp.deck.report import Report
+    from quizapp.deck.source import Source
 
 VERSION = "1"
 _COURSE_ONLY = ("language", "license", "authors", "guide", "quiz", "exam")
@@ -195,19 +195,24 @@ def _dashless(root: Mapping) -> Scalar | None:
 
 
 def _cards(report: Report, header: Header, nodes: list[Node], refused: Iterable[int]) -> DeckFile:
+    """Read the cards of a file; their nodes are taken out of the list."""
     context = _card_context(header)
     early = sorted(report.broken)
     if not nodes:
         report.add("D223", "there are no cards in this file", 0, 0, _FIRST_CARD)
     cards = []
     refused = sorted(refused)
-    for number, node in enumerate(nodes, start=1):
+    written = len(nodes)
+    nodes.reverse()
+    for number in range(1, written + 1):
+        # Let go of once it is read, so that its memory is used again while the processor has it at hand.
+        node = nodes.pop()
         # What is refused has no value to be read: anything more said of its card would be an echo.
         card = None if refused and _touched(refused, node) else read_card(report, node, number, context)
         if card is not None and not (early and _touched(early, node)):
             cards.append(card)
     report.card = ""
-    return DeckFile(header, tuple(cards), len(nodes))
+    return DeckFile(header, tuple(cards), written)
 
 
 def _card_context(header: Header) -> CardContext:

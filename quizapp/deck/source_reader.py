@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from quizapp.deck.fields import Fields, Keys, kind_of, read_text, read_texts, report_twice
 from quizapp.deck.identity import valid_id
-from quizapp.deck.model import Source
 from quizapp.deck.nodes import Mapping, Node, Scalar
+from quizapp.deck.source import Source
 
 if TYPE_CHECKING:
     from quizapp.deck.report import Report

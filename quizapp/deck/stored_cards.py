@@ -4,28 +4,37 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from hashlib import blake2b
 from threading import Lock
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
 from weakref import finalize
 
-from quizapp.deck.outline import OutlinedCards
+from quizapp.deck.outline import Outline, OutlinedCards
 from quizapp.deck.pickling import Unsound, dump, load
+from quizapp.digest import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from quizapp.deck.model import Card
-    from quizapp.deck.outline import Outline
+    from quizapp.deck.card import Card
+    from quizapp.deck.outline import Renamed
 
 LEAF = 32
 """How many cards are opened together: a card alone would have to name all its classes again."""
 _DIGEST = 8
 
 Leaf = tuple[int, int, bytes]
-"""Where some cards stand in the part of the file that is their course's: from where, how many bytes,
-and their digest."""
+"""Where something stands in the part of the file that is its course's: from where, how many bytes, and
+their digest."""
+
+
+class StoredDeck(NamedTuple):
+    """What is known of a deck's cards at once: how many there are, which items were renamed, and where its
+    outline stands with the leaves of its cards."""
+
+    number: int
+    renamed: Renamed
+    contents: Leaf
 
 
 class CacheFile:
@@ -51,35 +60,36 @@ class CacheFile:
 
 
 class StoredCards(OutlinedCards):
-    """The cards of one deck. What was opened once stays open.
+    """The cards of one deck, and their outline. What was opened once stays open.
 
-    `leaves` are where they stand in the file, LEAF cards in each, counted from `base`. `again` reads the
-    deck anew where the file turns out to be damaged.
+    The part of their course begins at `base`. `again` reads the deck anew where the file turns out to be
+    damaged, given the outline if that is known: its outline and its cards.
     """
 
     def __init__(
         self,
-        outline: Outline,
-        number: int,
+        kept: StoredDeck,
         file: CacheFile,
         base: int,
-        leaves: Sequence[Leaf],
-        again: Callable[[], Sequence[Card]],
+        again: Callable[[Outline | None], tuple[Outline, Sequence[Card]]],
     ) -> None:
-        self._outline = outline
-        self._number = number
+        self._kept = kept
         self._file = file
         self._base = base
-        self._leaves = leaves
         self._again = again
+        self._index: tuple[Outline, Sequence[Leaf]] | None = None
         self._open: dict[int, Sequence[Card]] = {}
 
     @property
+    def renamed(self) -> Renamed:
+        return self._kept.renamed
+
+    @property
     def outline(self) -> Outline:
-        return self._outline
+        return self._indexed()[0]
 
     def __len__(self) -> int:
-        return self._number
+        return self._kept.number
 
     @overload
     def __getitem__(self, index: int) -> Card: ...
@@ -89,15 +99,15 @@ class StoredCards(OutlinedCards):
 
     def __getitem__(self, index: int | slice) -> Card | Sequence[Card]:
         if isinstance(index, slice):
-            return tuple(self[place] for place in range(*index.indices(self._number)))
-        place = index + self._number if index < 0 else index
-        if not 0 <= place < self._number:
+            return tuple(self[place] for place in range(*index.indices(len(self))))
+        place = index + len(self) if index < 0 else index
+        if not 0 <= place < len(self):
             raise IndexError(index)
         leaf, at = divmod(place, LEAF)
         return (self._open.get(leaf) or self._leaf(leaf))[at]
 
     def __iter__(self) -> Iterator[Card]:
-        for leaf in range(len(self._leaves)):
+        for leaf in range(_leaves(len(self))):
             yield from self._open.get(leaf) or self._leaf(leaf)
 
     def __eq__(self, other: object) -> bool:
@@ -107,22 +117,38 @@ class StoredCards(OutlinedCards):
         return hash(tuple(self))
 
     def _leaf(self, leaf: int) -> Sequence[Card]:
-        first = leaf * LEAF
-        number = min(LEAF, self._number - first)
-        start, length, expected = self._leaves[leaf]
+        outline, leaves = self._indexed()
+        if leaf not in self._open:
+            first = leaf * LEAF
+            cards = self._read(leaves[leaf])
+            if not isinstance(cards, tuple) or len(cards) != min(LEAF, len(self) - first):
+                cards = self._again(outline)[1][first : first + LEAF]
+            self._open[leaf] = cards
+        return self._open[leaf]
+
+    def _indexed(self) -> tuple[Outline, Sequence[Leaf]]:
+        if self._index is None:
+            match self._read(self._kept.contents):
+                case (Outline() as outline, tuple(leaves)) if len(leaves) == _leaves(len(self)):
+                    self._index = outline, leaves
+                case _:
+                    outline, cards = self._again(None)
+                    self._open = {leaf: cards[leaf * LEAF :][:LEAF] for leaf in range(_leaves(len(cards)))}
+                    self._index = outline, ()
+        return self._index
+
+    def _read(self, place: Leaf) -> object:
+        """What stands there; None where that is damaged."""
+        start, length, expected = place
         try:
             data = self._file.read(self._base + start, length)
-            cards = load(data) if _digest(data) == expected else None
+            return load(data) if _digest(data) == expected else None
         except (OSError, Unsound):
-            cards = None
-        if not isinstance(cards, tuple) or len(cards) != number:
-            cards = self._again()[first : first + number]
-        self._open[leaf] = cards
-        return cards
+            return None
 
 
-def stored(cards: Sequence[Card], start: int) -> tuple[bytes, tuple[Leaf, ...]]:
-    """Cards as they stand in the part of their course from `start` on, and where."""
+def stored(cards: Sequence[Card], outline: Outline, renamed: Renamed, start: int) -> tuple[bytes, StoredDeck]:
+    """A deck as it stands in the part of its course from `start` on, and what is known of it at once."""
     found: list[bytes] = []
     leaves: list[Leaf] = []
     for first in range(0, len(cards), LEAF):
@@ -130,7 +156,14 @@ def stored(cards: Sequence[Card], start: int) -> tuple[bytes, tuple[Leaf, ...]]:
         found.append(data)
         leaves.append((start, len(data), _digest(data)))
         start += len(data)
-    return b"".join(found), tuple(leaves)
+    contents = dump((outline, tuple(leaves)))
+    found.append(contents)
+    return b"".join(found), StoredDeck(len(cards), renamed, (start, len(contents), _digest(contents)))
+
+
+def _leaves(number: int) -> int:
+    """How many leaves so many cards take."""
+    return -(-number // LEAF)
 
 
 def _digest(data: bytes) -> bytes:

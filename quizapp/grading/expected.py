@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, assert_never
 
@@ -24,7 +25,7 @@ from quizapp.grading.match import expected_pairs
 from quizapp.grading.order import in_order
 
 if TYPE_CHECKING:
-    from quizapp.deck.model import Item
+    from quizapp.deck.item import Item
 
 REVERSE = "reverse"
 
@@ -87,10 +88,12 @@ def natural_mode(item: Item) -> Mode:
             assert_never(missing)
 
 
+@lru_cache(maxsize=4)
 def fingerprint(item: Item) -> str:
     """Twelve hexadecimal digits that stay while the expected answer stays the same but for its writing.
 
-    Sets are sorted, so bringing their entries into another order changes nothing.
+    Sets are sorted, so bringing their entries into another order changes nothing. Kept for the last few items: a
+    sitting asks at each step of a turn.
     """
     forms = [normalise(text, "") for text in expected_of(item)]
     match item.card.shape:

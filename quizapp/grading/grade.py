@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from quizapp.deck.model import items
+from quizapp.deck.item import items
 from quizapp.deck.shapes import (
     Cloze,
     Date,
@@ -33,7 +33,8 @@ from quizapp.grading.typed import grade_typed
 from quizapp.grading.verdict import Verdict
 
 if TYPE_CHECKING:
-    from quizapp.deck.model import Course, Deck, Item
+    from quizapp.deck.course import Course, Deck
+    from quizapp.deck.item import Item
     from quizapp.grading.mark import Response
 
 __all__ = [

@@ -7,7 +7,11 @@ each other without gap or overlap also where the clock is put forward or back.
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quizapp.memory.schedule import Due
 
 DAY_STARTS = time(4)
 """Late enough that studying past midnight still counts for the evening's day."""
@@ -59,6 +63,19 @@ def day_start(day: date, starts: time, zone: tzinfo) -> datetime:
     return late.astimezone(zone)
 
 
+def is_due(due: Due, answered: date, today: date, now: datetime) -> bool:
+    """Whether an item whose latest rating fell on the study day `answered` is to be asked at `now`.
+
+    `today` is the study day of `now`, given because a queue asks this of every item. Days are
+    counted as study days, so an item waits for a day where the learner is, not where they were;
+    steps within a day are instants, and do not outlive the day.
+    """
+    elapsed = (today - answered).days
+    if due.days == 0:
+        return elapsed > 0 or _at_its_offset(now) >= due.at
+    return elapsed >= due.days
+
+
 def _utc(instant: datetime) -> datetime:
     """In UTC, because Python compares two instants of one zone by their clocks, ignoring the fold."""
     return instant.astimezone(UTC)
@@ -66,3 +83,8 @@ def _utc(instant: datetime) -> datetime:
 
 def _wall(instant: datetime, zone: tzinfo) -> datetime:
     return instant.astimezone(zone).replace(tzinfo=None, fold=0)
+
+
+def _at_its_offset(instant: datetime) -> datetime:
+    """The same instant, to be compared: Python compares two of one zone by their clocks on the wall."""
+    return instant.replace(tzinfo=timezone(instant.utcoffset() or timedelta()))

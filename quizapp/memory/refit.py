@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import blake2b
 from math import floor
 from typing import TYPE_CHECKING
 
+from quizapp.digest import blake2b
 from quizapp.memory import fsrs
 from quizapp.memory.evaluate import TRAINED, fsrs_recall, log_loss
 from quizapp.memory.fit import FEWEST, Unfitted, fit, telling

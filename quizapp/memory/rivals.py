@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from quizapp.memory import fsrs, fuzz, sm2
 from quizapp.memory.exam import Candidate, Habits, Policy, Seconds, choose
-from quizapp.memory.schedule import Memory, rate, recall
+from quizapp.memory.recall import recall
+from quizapp.memory.schedule import Memory, rate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,19 +7,13 @@ gives it again. The *due date* is a decision (fuzz, settings of the time) and is
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
-from enum import StrEnum
+from datetime import UTC, date, datetime, time, timedelta
 
 from quizapp.memory import fsrs, fuzz, guess
 from quizapp.memory.balance import UNBALANCED, Balance
 from quizapp.memory.days import DAY_STARTS, day_start, study_day
 from quizapp.memory.rating import Rating
-
-
-class Phase(StrEnum):
-    LEARNING = "learning"
-    REVIEW = "review"
-    RELEARNING = "relearning"
+from quizapp.memory.recall import Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +80,8 @@ class Parameters:
             raise ValueError(f"the longest interval is {self.maximum_days} days, must be 2 at least")
 
 
-KNOWN_FROM = 21.0
-"""Study days of stability from which an item counts as known. Anki calls a card mature from an interval
-of 21 days on, and at a desired retention of 0.9 interval and stability are the same."""
-
-FIRM_FROM = 2.0
-"""Study days of stability from which an item is firm enough for others to rest on it: it was right once, and
-is expected to be so again on another day."""
-
 _Waits = dict[Rating, timedelta]
+Belief = tuple[fsrs.Stability, fsrs.Difficulty]
 
 
 def _minutes(**waits: int) -> _Waits:
@@ -106,13 +93,13 @@ _REVIEW = _minutes(again=10)
 _RELEARNING = _minutes(again=10, hard=15)
 
 
-def _waits(before: Memory | None) -> _Waits:
+def _waits(phase: Phase | None, step: int) -> _Waits:
     """The ratings that keep an item within the day, and for how long; any other graduates it."""
-    if before is None:
-        return _LEARNING[0]
-    match before.phase:
+    match phase:
+        case None:
+            return _LEARNING[0]
         case Phase.LEARNING:
-            return _LEARNING[1 if before.step > 0 else 0]
+            return _LEARNING[1 if step > 0 else 0]
         case Phase.REVIEW:
             return _REVIEW
         case Phase.RELEARNING:
@@ -129,53 +116,49 @@ def rate(
     Where Good may come of a guess (`luck`, see `guess.luck_of`), stability and difficulty lie between those
     of Good and of Again; phase, step and counts are those of Good.
     """
-    stability, difficulty = _moved(memory, rating, day, weights)
-    if luck > 0 and rating == Rating.GOOD:
-        credit = guess.credit(None if memory is None else recall(memory, day, weights), luck)
-        if credit < 1:
-            forgotten = _moved(memory, Rating.AGAIN, day, weights)
-            stability = credit * stability + (1 - credit) * forgotten[0]
-            difficulty = credit * difficulty + (1 - credit) * forgotten[1]
+    formulas = fsrs.formulas(weights)
     if memory is None:
-        reviews, lapses = 1, 0
-    else:
-        reviews = memory.reviews + 1
-        lapses = memory.lapses + (rating == Rating.AGAIN and memory.phase is Phase.REVIEW)
-    phase, step = _next_step(memory, rating)
-    return Memory(phase, step, stability, difficulty, day, reviews, lapses)
-
-
-def _moved(
-    memory: Memory | None, rating: Rating, day: date, weights: fsrs.Weights
-) -> tuple[fsrs.Stability, fsrs.Difficulty]:
-    if memory is None:
-        return fsrs.first(rating, weights)
+        stability, difficulty = formulas.first(rating)
+        if luck > 0 and rating == Rating.GOOD:
+            stability, difficulty = credited((stability, difficulty), None, None, luck, formulas)
+        return Memory(*next_step(None, 0, rating), stability, difficulty, day, 1, 0)
+    before = memory.stability, memory.difficulty
     elapsed = (day - memory.study_day).days
-    return fsrs.following(memory.stability, memory.difficulty, elapsed, rating, weights)
+    recalled = formulas.retrievability(elapsed, memory.stability) if elapsed > 0 else None
+    stability, difficulty = formulas.following(*before, recalled, rating)
+    if luck > 0 and rating == Rating.GOOD:
+        stability, difficulty = credited((stability, difficulty), before, recalled, luck, formulas)
+    phase, step = next_step(memory.phase, memory.step, rating)
+    lapses = memory.lapses + (rating == Rating.AGAIN and memory.phase is Phase.REVIEW)
+    return Memory(phase, step, stability, difficulty, day, memory.reviews + 1, lapses)
 
 
-def _next_step(before: Memory | None, rating: Rating) -> tuple[Phase, int]:
-    if rating not in _waits(before):
+def credited(
+    good: Belief, before: Belief | None, recalled: fsrs.Recall | None, luck: float, formulas: fsrs.Formulas
+) -> Belief:
+    """What is believed after a Good that may have come of a guess, in place of what it would leave for sure.
+
+    `before` is what was believed until then, None of an item never rated; `recalled` as in `Formulas.following`.
+    """
+    known = None if before is None else 1.0 if recalled is None else recalled
+    credit = guess.credit(known, luck)
+    if credit >= 1:
+        return good
+    again = (
+        formulas.first(Rating.AGAIN)
+        if before is None
+        else formulas.following(*before, recalled, Rating.AGAIN)
+    )
+    return credit * good[0] + (1 - credit) * again[0], credit * good[1] + (1 - credit) * again[1]
+
+
+def next_step(phase: Phase | None, step: int, rating: Rating) -> tuple[Phase, int]:
+    """Phase and step after a rating in that phase and step; None of an item never rated."""
+    if rating not in _waits(phase, step):
         return Phase.REVIEW, 0
-    if before is not None and before.phase is not Phase.LEARNING:
+    if phase is not None and phase is not Phase.LEARNING:
         return Phase.RELEARNING, 0
-    advanced = before is not None and before.step > 0
-    return Phase.LEARNING, int(rating == Rating.GOOD or (rating == Rating.HARD and advanced))
-
-
-def recall(memory: Memory, day: date, weights: fsrs.Weights) -> float:
-    """Predicted recall on a study day; 1 on the day of the latest rating, of which FSRS says nothing."""
-    return fsrs.retrievability(max((day - memory.study_day).days, 0), memory.stability, weights)
-
-
-def is_known(memory: Memory | None) -> bool:
-    """Whether a memory is mature: in review, with a stability of three weeks or more."""
-    return memory is not None and memory.phase is Phase.REVIEW and memory.stability >= KNOWN_FROM
-
-
-def is_firm(memory: Memory | None) -> bool:
-    """Whether others may rest on an item: it is in review, with a stability of two days or more."""
-    return memory is not None and memory.phase is Phase.REVIEW and memory.stability >= FIRM_FROM
+    return Phase.LEARNING, int(rating == Rating.GOOD or (rating == Rating.HARD and step > 0))
 
 
 def outlook(
@@ -195,27 +178,14 @@ def outlook(
     the memories are the same, and a day that was shown is kept, whatever other items were given since.
     """
     day = study_day(now, parameters.day_starts)
-    shown: dict[Rating, int] = {}
+    shown: dict[Rating, Due] = {}
     if earlier and earlier[0].memory.study_day == day:
-        shown = {outcome.rating: outcome.due.days for outcome in earlier}
+        shown = {outcome.rating: outcome.due for outcome in earlier}
         afters = {outcome.rating: outcome.memory for outcome in earlier}
     else:
         afters = {rating: rate(memory, rating, day, parameters.weights, luck) for rating in Rating}
     dues = _dues(memory, afters, now, item, parameters, shown)
     return tuple(Outcome(rating, afters[rating], dues[rating]) for rating in Rating)
-
-
-def is_due(due: Due, answered: date, today: date, now: datetime) -> bool:
-    """Whether an item whose latest rating fell on the study day `answered` is to be asked at `now`.
-
-    `today` is the study day of `now`, given because a queue asks this of every item. Days are
-    counted as study days, so an item waits for a day where the learner is, not where they were;
-    steps within a day are instants, and do not outlive the day.
-    """
-    elapsed = (today - answered).days
-    if due.days == 0:
-        return elapsed > 0 or _at_its_offset(now) >= due.at
-    return elapsed >= due.days
 
 
 def _dues(
@@ -224,27 +194,30 @@ def _dues(
     now: datetime,
     item: str,
     parameters: Parameters,
-    shown: dict[Rating, int],
+    shown: dict[Rating, Due],
 ) -> dict[Rating, Due]:
     zone = now.tzinfo
     if zone is None:
         raise ValueError(f"a due date depends on a zone, and {now} has none")
-    waits = _waits(before)
+    waits = _waits(None, 0) if before is None else _waits(before.phase, before.step)
     dues = {rating: Due(_later(now, wait), 0) for rating, wait in waits.items()}
     latest = _later(now, max(waits.values()))
     day, starts = afters[Rating.GOOD].study_day, parameters.day_starts
     # Shortly before the rollover a step within the day reaches into the next; a day is longer still.
     shortest = max((study_day(latest, starts) - day).days + 1, 1)
     longest = max(parameters.maximum_days, shortest + 1)
-    place = fuzz.fraction(item, before.reviews if before else 0)
-    avoided = parameters.balance.siblings(item)
     chosen: dict[Rating, int] = {}
+    if not shown:
+        place = fuzz.fraction(item, before.reviews if before else 0)
+        avoided = parameters.balance.siblings(item)
 
     def choose(rating: Rating, low: int, high: int) -> None:
         if rating in waits:
             return
-        days = shown.get(rating)
-        least, most = _bounds(afters[rating], parameters) if days is None else (days, days)
+        if shown:
+            chosen[rating] = min(max(shown[rating].days, low), high)
+            return
+        least, most = _bounds(afters[rating], parameters)
         least = min(max(least, low), high)
         most = min(max(most, least), high)
         chosen[rating] = parameters.balance.choose(day.toordinal(), least, most, place, avoided)
@@ -254,18 +227,16 @@ def _dues(
     choose(Rating.HARD, shortest, chosen.get(Rating.GOOD, longest - 1))
     choose(Rating.EASY, chosen.get(Rating.GOOD, shortest - 1) + 1, longest)
     for rating, days in chosen.items():
-        dues[rating] = Due(day_start(_day_after(day, days), starts, zone), days)
+        due = shown.get(rating)
+        if due is None or due.days != days or due.at.tzinfo != zone:
+            due = Due(day_start(_day_after(day, days), starts, zone), days)
+        dues[rating] = due
     return dues
 
 
 def _bounds(after: Memory, parameters: Parameters) -> tuple[int, int]:
     days = fsrs.interval(after.stability, parameters.desired_retention, parameters.weights)
     return fuzz.bounds(min(days, parameters.maximum_days))
-
-
-def _at_its_offset(instant: datetime) -> datetime:
-    """The same instant, to be compared: Python compares two of one zone by their clocks on the wall."""
-    return instant.replace(tzinfo=timezone(instant.utcoffset() or timedelta()))
 
 
 def _later(now: datetime, wait: timedelta) -> datetime:

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizapp.memory.exam import Worth
-from quizapp.memory.schedule import Phase
+from quizapp.memory.recall import Phase
 from quizapp.memory.upkeep import review_worth
-from quizapp.study.plan import Needs, Plan, held_for_sure, prerequisites_first
+from quizapp.study.dues import held_for_sure
+from quizapp.study.plan import Plan, prerequisites_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
     from quizapp.memory.exam import Seconds
     from quizapp.memory.fsrs import Weights
-    from quizapp.study.plan import Candidates
+    from quizapp.study.candidates import Candidates
+    from quizapp.study.needs import Needs
     from quizapp.study.state import ItemState
 
 SHARE = 0.25

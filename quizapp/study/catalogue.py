@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from quizapp.deck.model import items
+from quizapp.deck.item import items
 from quizapp.deck.normal import folded
 from quizapp.deck.prose import plain
 from quizapp.deck.shapes import Cloze, TextAnswer
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
-    from quizapp.deck.model import Course, Deck, Item
+    from quizapp.deck.course import Course, Deck
+    from quizapp.deck.item import Item
 
 
 class Column(StrEnum):

@@ -17,7 +17,7 @@ from quizapp.memory import fsrs, fuzz
 from quizapp.memory.exam import PLAIN, Seconds
 from quizapp.memory.rating import Rating
 from quizapp.memory.upkeep import review_worth
-from quizapp.study.plan import overdueness
+from quizapp.study.dues import overdueness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from quizapp.memory.fsrs import Weights
     from quizapp.memory.schedule import Memory
-    from quizapp.study.plan import Rank
+    from quizapp.study.dues import Rank
 
 WALL = 2
 """How many usual days' work make a backlog that is offered a way back."""

@@ -23,7 +23,7 @@ from quizapp.study.options import drawn
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from quizapp.deck.model import Item
+    from quizapp.deck.item import Item
     from quizapp.deck.quantity import Quantity
     from quizapp.grading.context import Context
 

@@ -18,7 +18,7 @@ from quizapp.study.setup import MODES, Setup
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from quizapp.deck.model import Item
+    from quizapp.deck.item import Item
     from quizapp.grading.context import Context
     from quizapp.grading.mark import Response
     from quizapp.memory.schedule import Parameters

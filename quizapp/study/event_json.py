@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 
 def to_json(event: Event) -> dict[str, Any]:
-    """The event as JSON data, `type` first. Pairs of a matching become an object."""
+    """The event as JSON data, `type` first, as it comes back from a text of it: of the plain types alone. Pairs
+    of a matching become an object."""
     data: dict[str, Any] = {"type": event.type}
     for name, _, _ in _KEYS[event.type]:
         value = getattr(event, name)
@@ -40,6 +41,8 @@ def _to_json(value: Any) -> Any:
             return value.isoformat()
         case Rating():
             return int(value)
+        case str():
+            return str(value)
         case ((_, _), *_) if all(isinstance(pair, tuple) for pair in value):
             return dict(value)
         case tuple():

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizapp.memory.exam import Candidate, Policy, Seconds, ranked
-from quizapp.study.plan import Needs, Plan, prerequisites_first
+from quizapp.study.plan import Plan, prerequisites_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from quizapp.memory.fsrs import Weights
-    from quizapp.study.plan import Candidates
+    from quizapp.study.candidates import Candidates
+    from quizapp.study.needs import Needs
     from quizapp.study.state import ItemState
 
 

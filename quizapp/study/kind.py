@@ -19,7 +19,7 @@ from quizapp.deck.shapes import (
 )
 
 if TYPE_CHECKING:
-    from quizapp.deck.model import Card
+    from quizapp.deck.card import Card
 
 
 class Kind(StrEnum):

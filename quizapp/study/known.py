@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import blake2b
+
+from quizapp.digest import blake2b
 
 
 @dataclass(frozen=True, slots=True)

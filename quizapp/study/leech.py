@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizapp.memory.schedule import is_known
+from quizapp.memory.recall import is_known
 
 if TYPE_CHECKING:
     from quizapp.study.state import ItemState

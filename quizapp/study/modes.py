@@ -20,7 +20,7 @@ from quizapp.grading.expected import REVERSE, natural_mode
 from quizapp.grading.mark import Mode
 
 if TYPE_CHECKING:
-    from quizapp.deck.model import Item
+    from quizapp.deck.item import Item
 
 
 def can_be_typed(item: Item) -> bool:

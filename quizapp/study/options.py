@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from quizapp.deck.date_reading import parse_date
@@ -11,11 +10,12 @@ from quizapp.deck.numbers import parse_quantity
 from quizapp.deck.prose import plain
 from quizapp.deck.quantity import QuantityFault
 from quizapp.deck.shapes import Matching, Ordering, Timeline, TrueFalse
+from quizapp.digest import blake2b
 from quizapp.grading.expected import expected_of, options_of
 from quizapp.grading.mark import Mode
 
 if TYPE_CHECKING:
-    from quizapp.deck.model import Item
+    from quizapp.deck.item import Item
 
 
 def shown_options(item: Item, mode: Mode, borrowed: tuple[str, ...], seed: str) -> tuple[str, ...]:

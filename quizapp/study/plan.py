@@ -3,43 +3,24 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field, replace
 from heapq import nsmallest
-from itertools import filterfalse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from quizapp.memory.schedule import Phase, is_due, is_firm
+from quizapp.study.candidates import card_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence, Set
-    from datetime import date, datetime
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
-    from quizapp.deck.model import Item
-    from quizapp.study.state import ItemState
+    from quizapp.deck.item import Item
+    from quizapp.study.candidates import Allowance, Candidates
+    from quizapp.study.needs import Needs
 
 SIBLING_DISTANCE = 4
 """How many other items stand between two facets of one card, where there are enough."""
 
 
-Rank = int
-"""What comes before what among items that are due: the lower, the earlier, and none above 0."""
-RESTING, IDLE = 1, 2
-"""In place of a rank: an item in review, or any other, that is not asked now."""
-_FIRST = 1 << 60
-"""What is taken off the rank of an error held for sure; more than any overdueness."""
-_MILLIONTHS = 1e6
-
-
-@dataclass(frozen=True, slots=True)
-class Allowance:
-    """How many new and review items of a course may still be asked today, from 0."""
-
-    new: int
-    reviews: int
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(NamedTuple):
     """What is to be asked now: `due` by ascending recall, errors held for sure first; `new` in course order.
     Where a goal says in which order they come, that is `asked`; else due items come before new ones.
 
@@ -66,120 +47,7 @@ class Queue:
         return spread_siblings(self.items)
 
 
-@dataclass(frozen=True, slots=True)
-class Dues:
-    """What the log says of all items at one moment, as far as a plan needs it.
-
-    `ranks` has the rank of each that is due, and RESTING or IDLE for those that are not asked now; all other
-    items are new. `learning` are those that are due and not in review, and `later` come back today after
-    their learning step, at that instant. `shaky` are the items that nothing can rest on yet, or any more
-    (`memory.schedule.is_firm`), but for those that are suspended; new ones may be missing.
-    """
-
-    ranks: Mapping[str, Rank] = field(default_factory=dict)
-    learning: Set[str] = frozenset()
-    later: Mapping[str, datetime] = field(default_factory=dict)
-    shaky: Set[str] = frozenset()
-
-    @classmethod
-    def of(cls, states: Iterable[ItemState], today: date, now: datetime) -> Dues:
-        """The same from the states of all items that have one. `today` is the study day of `now`."""
-        ranks: dict[str, Rank] = {}
-        learning: set[str] = set()
-        later: dict[str, datetime] = {}
-        shaky: set[str] = set()
-        for state in states:
-            if not state.suspended and not is_firm(state.memory):
-                shaky.add(state.item)
-            in_review = state.memory is not None and state.memory.phase is Phase.REVIEW
-            if not askable(state, today, now):
-                ranks[state.item] = RESTING if in_review else IDLE
-                if _comes_back(state, today):
-                    assert state.due is not None
-                    later[state.item] = state.due.at
-            elif state.memory is not None:
-                ranks[state.item] = rank(state, today)
-                if not in_review:
-                    learning.add(state.item)
-        return cls(ranks, learning, later, shaky)
-
-    def with_states(self, states: Mapping[str, ItemState], today: date, now: datetime) -> Dues:
-        """The same, with other states for these items."""
-        more = Dues.of(states.values(), today, now)
-        ranks, later = dict(self.ranks), dict(self.later)
-        for item in states:
-            ranks.pop(item, None)
-            later.pop(item, None)
-        ranks.update(more.ranks)
-        later.update(more.later)
-        return Dues(
-            ranks,
-            (self.learning - states.keys()) | more.learning,
-            later,
-            (self.shaky - states.keys()) | more.shaky,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """The items of a course or deck, by id and in its order, that are to be asked or come back today.
-
-    `learning` are within their learning steps, and always asked; `reviews` are due; `ranks` has the ranks of
-    both. `learnt` counts those in review, whether they are due or not. `held` are new items that are not
-    asked before what they require is known, and `shaky` is as in `Dues`.
-    """
-
-    reviews: tuple[str, ...]
-    learning: tuple[str, ...]
-    new: tuple[str, ...]
-    later: tuple[tuple[datetime, str], ...]
-    learnt: int
-    ranks: Mapping[str, Rank]
-    shaky: Set[str] = frozenset()
-    held: tuple[str, ...] = ()
-
-    @classmethod
-    def together(cls, parts: Sequence[Candidates]) -> Candidates:
-        """All of these, one after the other; they are of the same moment."""
-        return cls(
-            tuple(item for part in parts for item in part.reviews),
-            tuple(item for part in parts for item in part.learning),
-            tuple(item for part in parts for item in part.new),
-            tuple(entry for part in parts for entry in part.later),
-            sum(part.learnt for part in parts),
-            parts[0].ranks if parts else {},
-            parts[0].shaky if parts else frozenset(),
-            tuple(item for part in parts for item in part.held),
-        )
-
-    def sorted(self, places: Mapping[str, int]) -> Candidates:
-        """The same in the order of cards: `places` has that of each card's id, as `course/card`."""
-
-        def place(item: str) -> int:
-            return places[card_of(item)]
-
-        return replace(
-            self,
-            reviews=tuple(sorted(self.reviews, key=place)),
-            learning=tuple(sorted(self.learning, key=place)),
-            new=tuple(sorted(self.new, key=place)),
-            later=tuple(sorted(self.later, key=lambda entry: place(entry[1]))),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """What comes before what: the names that the cards of items require (card ids, `tag:x`, `deck:x`), and
-    the items that each name means. `circles` gives cards that require one another, each by what its items
-    begin with, the number of their circle."""
-
-    requires: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    named: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    circles: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A queue by ids: as `Queue`, before any card is opened. `seconds` are those that a goal expects it to
     take, None where counts hold."""
 
@@ -199,57 +67,6 @@ class Plan:
         )
 
 
-def askable(state: ItemState | None, today: date, now: datetime) -> bool:
-    """Whether an item is new or due, and neither suspended nor buried today."""
-    if state is None:
-        return True
-    if state.suspended or (state.buried_until is not None and today < state.buried_until):
-        return False
-    if state.memory is None or state.due is None:
-        return True
-    return is_due(state.due, state.memory.study_day, today, now)
-
-
-def rank(state: ItemState, today: date) -> Rank:
-    """The rank of an item that has a memory: errors held for sure (`ItemState.sure_and_wrong`) come
-    first, then what is least likely to be recalled.
-
-    Recall falls with elapsed days over stability, whatever the weights, so that says what comes before
-    what; it is counted in millionths. `progress.dues` has the same in SQL.
-    """
-    memory = state.memory
-    assert memory is not None
-    elapsed = max((today - memory.study_day).days, 0)
-    return -int(_MILLIONTHS * elapsed / memory.stability) - (_FIRST if state.sure_and_wrong else 0)
-
-
-def held_for_sure(rank: Rank) -> bool:
-    """Whether a rank is that of an error held for sure."""
-    return rank <= -_FIRST
-
-
-def overdueness(rank: Rank) -> float:
-    """The elapsed days over the stability of an item that is due, from its rank."""
-    return -(rank + _FIRST if held_for_sure(rank) else rank) / _MILLIONTHS
-
-
-def candidates(items: Sequence[str], dues: Dues) -> Candidates:
-    """Which of these items are to be asked. Linear in their number."""
-    # Looking an item up is what takes time with a hundred thousand of them, so that is done once.
-    ranks = list(map(dues.ranks.get, items))
-    due = [item for item, rank in zip(items, ranks, strict=True) if rank is not None and rank <= 0]
-    new = [item for item, rank in zip(items, ranks, strict=True) if rank is None] if None in ranks else []
-    learning = list(filter(dues.learning.__contains__, due)) if dues.learning else []
-    reviews = list(filterfalse(dues.learning.__contains__, due)) if learning else due
-    later = (
-        [(dues.later[item], item) for item in filter(dues.later.__contains__, items)] if dues.later else []
-    )
-    learnt = ranks.count(RESTING) + len(reviews)
-    return Candidates(
-        tuple(reviews), tuple(learning), tuple(new), tuple(later), learnt, dues.ranks, dues.shaky
-    )
-
-
 def plan(found: Candidates, allowance: Allowance, needs: Needs) -> Plan:
     """What is asked now of the items that could be.
 
@@ -261,12 +78,6 @@ def plan(found: Candidates, allowance: Allowance, needs: Needs) -> Plan:
     reviews = nsmallest(max(0, allowance.reviews), found.reviews, key=rank_of)
     due = sorted([*found.learning, *reviews], key=rank_of)
     return Plan(tuple(due), tuple(prerequisites_first(found.new, needs, allowance.new)), found.later)
-
-
-def _comes_back(state: ItemState, today: date) -> bool:
-    """Whether an item that is not asked now only waits for its next learning step."""
-    buried = state.buried_until is not None and today < state.buried_until
-    return state.due is not None and state.due.days == 0 and not state.suspended and not buried
 
 
 def prerequisites_first(items: Sequence[str], needs: Needs, most: int) -> list[str]:
@@ -328,8 +139,3 @@ def spread_siblings(items: Iterable[Item]) -> tuple[Item, ...]:
     for item in waiting:
         place(item)
     return tuple(placed)
-
-
-def card_of(item: str) -> str:
-    """What all items of a card begin with: `course/card`."""
-    return item.rpartition("/")[0]

@@ -1,63 +1,20 @@
-"""What cards require before them: new ones wait for it, and what was forgotten of it comes first.
-
-A card is required with all its items: each asks a part of what it teaches. Those that are suspended keep nothing
-waiting, so a learner has a way past a card that will not stay.
-"""
+"""What was forgotten comes before what rests on it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from quizapp.study.plan import Needs, card_of, prerequisites_first
+from quizapp.study.needs import Needs
+from quizapp.study.plan import prerequisites_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from quizapp.study.plan import Candidates, Dues, Plan
+    from quizapp.study.candidates import Candidates
+    from quizapp.study.plan import Plan
 
 _DAY = timedelta(days=1)
-
-
-def held(items: Iterable[str], needs: Needs, dues: Dues) -> frozenset[str]:
-    """Which of these new items wait: their cards require one that is not known yet, or not any more.
-
-    Cards that require one another in a circle do not wait for each other. Time grows with the items and the
-    names that they require.
-    """
-    unknown: dict[str, frozenset[str | int]] = {}
-    found = set()
-    for item in items:
-        names = needs.requires.get(item)
-        if not names:
-            continue
-        own = _together(item, needs)
-        for name in names:
-            if name not in unknown:
-                unknown[name] = frozenset(
-                    _together(one, needs)
-                    for one in needs.named.get(name, ())
-                    if one not in dues.ranks or one in dues.shaky
-                )
-            if unknown[name] and unknown[name] != {own}:
-                found.add(item)
-                break
-    return frozenset(found)
-
-
-def _together(item: str, needs: Needs) -> str | int:
-    """What keeps an item from waiting for itself: its circle, or its card where there is none."""
-    card = card_of(item)
-    return needs.circles.get(card, card)
-
-
-def without_held(found: Candidates, waiting: frozenset[str]) -> Candidates:
-    """The candidates without the new ones that wait."""
-    mine = tuple(item for item in found.new if item in waiting)
-    if not mine:
-        return found
-    return replace(found, new=tuple(item for item in found.new if item not in waiting), held=mine)
 
 
 def brought_forward(plan: Plan, found: Candidates, needs: Needs) -> Plan:
@@ -86,8 +43,7 @@ def brought_forward(plan: Plan, found: Candidates, needs: Needs) -> Plan:
     while due[-1] not in asked:
         due.pop()
     rested = {item for one in due for name in needs.requires.get(one, ()) for item in named[name]}
-    return replace(
-        plan,
+    return plan._replace(
         due=tuple(_shortened(due, len(plan.due), found)),
         later=tuple((at - _DAY if item in rested else at, item) for at, item in plan.later),
         asked=tuple(_first(plan.asked, narrow)),

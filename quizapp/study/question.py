@@ -14,7 +14,7 @@ from quizapp.study.options import shown_options
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from quizapp.deck.model import Item
+    from quizapp.deck.item import Item
     from quizapp.grading.context import Context
     from quizapp.grading.mark import Response
 

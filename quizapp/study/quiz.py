@@ -19,7 +19,7 @@ from quizapp.study.state import ItemState
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from quizapp.deck.model import Item
+    from quizapp.deck.item import Item
     from quizapp.grading.context import Context
     from quizapp.grading.mark import Response
     from quizapp.memory.schedule import Parameters

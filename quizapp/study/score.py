@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from quizapp.deck.model import Item
+    from quizapp.deck.item import Item
     from quizapp.study.quiz import Attempt
 
 

@@ -20,7 +20,8 @@ from quizapp.study.standing import Standing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence, Set
 
-    from quizapp.deck.model import Course, Deck, Item
+    from quizapp.deck.course import Course, Deck
+    from quizapp.deck.item import Item
     from quizapp.study.word_index import WordIndex
 
 HINT = 'words, "a phrase", tag: deck: course: is:due, -not'

@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
-from quizapp.deck.model import names_of
+from quizapp.deck.card import names_of
 from quizapp.study.kind import kind_of
 from quizapp.study.options import drawn
 from quizapp.study.question import can_be_marked
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
     from quizapp.deck.blueprint import Weight
-    from quizapp.deck.model import Item
+    from quizapp.deck.item import Item
     from quizapp.study.setup import Setup
 
 
@@ -32,7 +32,7 @@ def candidates(items: Iterable[Item], suspended: Container[str], setup: Setup) -
             continue
         if item.id in suspended or not can_be_marked(item):
             continue
-        if not weights or _group(item, weights) is not None:
+        if not weights or group_of(item, weights) is not None:
             found.append(item)
     return tuple(found)
 
@@ -56,7 +56,7 @@ def draw(items: Iterable[Item], setup: Setup, seed: int) -> tuple[Item, ...]:
         return tuple(order[:wanted])
     groups: list[list[Item]] = [[] for _ in setup.weights]
     for item in order:
-        group = _group(item, setup.weights)
+        group = group_of(item, setup.weights)
         if group is not None:
             groups[group].append(item)
     numbers = allot([weight.share for weight in setup.weights], [len(group) for group in groups], wanted)
@@ -97,7 +97,7 @@ def allot(shares: Sequence[float], sizes: Sequence[int], wanted: int) -> list[in
     return given
 
 
-def _group(item: Item, weights: Sequence[Weight]) -> int | None:
+def group_of(item: Item, weights: Sequence[Weight]) -> int | None:
     """The first weight whose names all fit an item's card."""
     names = frozenset(names_of(item.deck, item.card))
     return next((index for index, weight in enumerate(weights) if names.issuperset(weight.names)), None)

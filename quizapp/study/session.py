@@ -19,16 +19,16 @@ from quizapp.memory.guess import luck_of
 from quizapp.memory.rating import Rating, suggest
 from quizapp.memory.schedule import Outcome, Parameters, outlook
 from quizapp.study.confidence import Confidence
+from quizapp.study.dues import askable
 from quizapp.study.event import Answer, Bury, Event, Flag, Note, Retract, Suspend
 from quizapp.study.modes import mode_for
 from quizapp.study.options import shown_options
-from quizapp.study.plan import askable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
-    from quizapp.deck.model import Item
+    from quizapp.deck.item import Item
     from quizapp.grading.context import Context
     from quizapp.grading.mark import Response
     from quizapp.study.stamp import Stamp
@@ -159,31 +159,24 @@ class Session:
         waiting = self.waiting
         position = self.position
         while True:
-            if waiting and (waiting[0].at <= now or position >= len(self.queue)):
+            comes_back = bool(waiting) and (waiting[0].at <= now or position >= len(self.queue))
+            if comes_back:
                 item, waiting = waiting[0].item, waiting[1:]
-                state = state_of(item.id)
-                if state.suspended or self._buried(state, item, now) or _graduated(state):
-                    continue
             elif position < len(self.queue):
                 item, position = self.queue[position], position + 1
-                state = state_of(item.id)
-                today = study_day(now, self.parameters(item).day_starts)
-                out = state.suspended or self._buried(state, item, now)
-                if out or not (self._ahead(state) or askable(state, today, now)):
-                    continue
             else:
                 return replace(self, position=position, waiting=waiting, turn=None, finished=True)
-            turn = self._turn(item, state)
-            return replace(self, position=position, waiting=waiting, turn=turn, finished=False)
+            state, today = state_of(item.id), study_day(now, self.parameters(item).day_starts)
+            if state.suspended or (state.buried_until is not None and today < state.buried_until):
+                continue
+            if not _graduated(state) if comes_back else self._ahead(state) or askable(state, today, now):
+                turn = self._turn(item, state)
+                return replace(self, position=position, waiting=waiting, turn=turn, finished=False)
 
     def _ahead(self, state: ItemState) -> bool:
         """Whether an item is asked before it is due."""
         elsewhere = self.began is not None and state.last_at is not None and state.last_at >= self.began
         return self.ahead and not elsewhere
-
-    def _buried(self, state: ItemState, item: Item, now: datetime) -> bool:
-        today = study_day(now, self.parameters(item).day_starts)
-        return state.buried_until is not None and today < state.buried_until
 
     def afresh(self, state_of: Callable[[str], ItemState]) -> Session:
         """With what is known by now of the item on screen, which another program may have asked meanwhile."""

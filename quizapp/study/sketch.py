@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizapp.deck.model import Item, facets
+from quizapp.deck.card import facets
+from quizapp.deck.item import Item
 from quizapp.deck.prose import plain
 from quizapp.grading.expected import expected_of
 from quizapp.study.known import KnownCard
@@ -12,7 +13,8 @@ from quizapp.study.known import KnownCard
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from quizapp.deck.model import Card, Course
+    from quizapp.deck.card import Card
+    from quizapp.deck.course import Course
 
 
 def known_cards(course: Course, place: Callable[[str], str] = str) -> tuple[KnownCard, ...]:

@@ -6,7 +6,8 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
-from quizapp.memory.schedule import Phase, is_due
+from quizapp.memory.days import is_due
+from quizapp.memory.recall import Phase
 from quizapp.study.leech import is_leech
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from quizapp.grading.mark import Mark, Mode, Part
 from quizapp.grading.verdict import Verdict
 
 if TYPE_CHECKING:
-    from quizapp.deck.model import Item
+    from quizapp.deck.item import Item
     from quizapp.grading.context import Context
     from quizapp.grading.mark import Response
     from quizapp.study.event import Answer

@@ -2,8 +2,9 @@
 
 from textwrap import dedent
 
+from quizapp.deck.card import Card
+from quizapp.deck.course import Course
 from quizapp.deck.course_builder import FileRead, build_course
-from quizapp.deck.model import Card, Course
 from quizapp.deck.reader import read_deck_file
 from quizapp.deck.report import Report
 

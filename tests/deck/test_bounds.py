@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import quizapp.deck.report
@@ -95,6 +95,19 @@ def test_forbidden_characters_are_those_that_are_replaced(text: str) -> None:
     assert all(character_name(text[at]) for at in places)
 
 
+@pytest.mark.parametrize(
+    ("entries", "noted"),
+    [
+        *(("b1,500", 1), ("b1,50", 0), ("b1,5000", 0), ("b1, 500", 0), ("b,500", 0), ("'b1',500", 0)),
+        *(("b, Jr", 1), ("b, Jr.", 1), ("b, Inc", 1), ("b, C.A.", 1), ("b, cat.", 0), ("b, cat", 0)),
+        *(("b, ''", 0), ("[b], Jr.", 0), ("b, 'Jr.'", 0), ("Jr., b", 0), ("1,500,500", 2)),
+    ],
+)
+def test_a_look_at_length_and_end_misses_no_comma_within_a_text(entries: str, noted: int) -> None:
+    _, report = read(f"- q: x\n  a: y\n  tags: [{entries}]\n")
+    assert [finding.code for finding in report.findings()].count("D220") == noted
+
+
 PIECES = st.sampled_from(
     [
         *("the", "a", "l", "x", "4", "12", "to", "and", "it's", "well-known", "3x", "1,5", "the.", "b,", "e"),
@@ -110,6 +123,10 @@ PIECES = st.sampled_from(
     st.booleans(),
     st.booleans(),
 )
+@example(["the", "  ", "l"], "", "en", False, True)
+@example([" ", "the"], "", "en", False, True)
+@example(["the", " "], "", "en", False, True)
+@example(["4", "To", "12"], " ", "en", True, True)
 def test_plain_words_have_the_form_that_all_steps_give(
     pieces: list[str], between: str, language: str, case: bool, ranges: bool
 ) -> None:

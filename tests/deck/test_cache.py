@@ -14,7 +14,7 @@ from quizapp.deck.cache import cached
 from quizapp.deck.files import read_course
 from quizapp.deck.folders import courses_in
 from quizapp.deck.library import Library, together
-from quizapp.deck.outline import drawn, outline, required
+from quizapp.deck.outline import drawn, outline, renamed, required
 from quizapp.deck.stored_cards import LEAF, StoredCards
 
 MIXED = (
@@ -196,7 +196,8 @@ def test_two_programs_at_once_leave_a_sound_cache(shelf: Shelf) -> None:
 def test_the_outline_is_that_of_the_cards(shelf: Shelf) -> None:
     (read, _), (kept, _) = shelf.library().courses, shelf.library().courses
     assert outline(kept, kept.decks[0]) == drawn(read, read.decks[0], required(read))
-    assert outline(kept, kept.decks[0]).renamed == (
+    assert renamed(kept, kept.decks[0]) == renamed(read, read.decks[0])
+    assert renamed(kept, kept.decks[0]) == (
         ("a/k/q", "a/earlier/q"),
         ("a/k/reverse", "a/earlier/reverse"),
     )
@@ -256,11 +257,30 @@ def test_a_card_that_is_damaged_is_read_from_its_file(settled: Shelf) -> None:
     assert settled.readings() == ["a.yaml"]
 
 
+@pytest.mark.parametrize("edited", [False, True])
+def test_an_outline_that_is_damaged_is_drawn_from_its_file(settled: Shelf, edited: bool) -> None:
+    whole = settled.library().courses[0]
+    expected = outline(whole, whole.decks[0]), tuple(whole.decks[0].cards)
+    start, length, _ = whole.decks[0].cards._kept.contents  # type: ignore[attr-defined]
+    at = module._HEAD + start + length // 2
+    data = settled.cache.read_bytes()
+    settled.cache.write_bytes(data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1 :])
+    course = settled.library().courses[0]
+    assert settled.readings() == []
+    if edited:
+        settled.write("a.yaml", "- {q: other, a: y}\n")
+        with pytest.raises(OSError, match="edited"):
+            outline(course, course.decks[0])
+        return
+    assert (outline(course, course.decks[0]), tuple(course.decks[0].cards)) == expected
+    assert settled.readings() == ["a.yaml"]
+
+
 def test_a_card_that_is_damaged_and_edited_is_an_error_with_the_name_of_its_file(settled: Shelf) -> None:
     data = settled.cache.read_bytes()
     settled.cache.write_bytes(data[:70] + b"\0" + data[71:])
     cards = settled.library().courses[0].decks[0].cards
-    path = settled.write("a.yaml", "- {q: other, a: y}\n")
+    path = settled.write("a.yaml", MIXED.replace("q: x,", "q: other,"))
     with pytest.raises(OSError, match="edited") as caught:
         cards[0]
     assert caught.value.filename == str(path)

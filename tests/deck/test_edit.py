@@ -68,6 +68,16 @@ def test_an_offset_is_where_its_line_and_column_are(text: str, at: int) -> None:
     assert index.offset(*index.position(at)) == at
 
 
+@given(TEXTS, st.integers(0, 30), st.integers(0, 30))
+def test_lines_end_at_line_feeds_and_nowhere_else(text: str, start: int, length: int) -> None:
+    index = LineIndex(text)
+    start = min(start, len(text))
+    end = min(start + length, len(text))
+    last = max(end - 1, start)
+    assert index.lines(start, end) == (text.count("\n", 0, start) + 1, text.count("\n", 0, last) + 1)
+    assert index.position(start) == (index.lines(start, end)[0], start - text.rfind("\n", 0, start))
+
+
 @given(TEXTS, st.data())
 def test_what_lies_between_replacements_stays(text: str, data: st.DataObject) -> None:
     bounds = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=6)))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from quizapp.deck.model import items
+from quizapp.deck.item import items
 from quizapp.deck.outline import answers_to_choose, outline
 from quizapp.progress.passing import guess_rate
 from tests.deck.reading import found, read

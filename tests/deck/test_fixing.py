@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizapp.deck.card import Card, Place
 from quizapp.deck.diagnostics import Diagnostic, Edit, Fix, Severity, Span
 from quizapp.deck.editing.fixing import fix_text
-from quizapp.deck.model import Card, Place
 from quizapp.deck.reader import read_course_file, read_deck_file
 from quizapp.deck.report import Report
 from quizapp.deck.shapes import TextAnswer

@@ -4,9 +4,10 @@ from textwrap import dedent
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.deck.card import Card, Place
+from quizapp.deck.course import Deck
 from quizapp.deck.files import load
 from quizapp.deck.guide import Choice, learning_order
-from quizapp.deck.model import Card, Deck, Place
 from quizapp.deck.shapes import TrueFalse
 from tests.deck.reading import found, read
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizapp.deck.card import Card, Place
 from quizapp.deck.editing.edits import taken_out
 from quizapp.deck.editing.missing_ids import WithIds, add_ids, ids_in, new_id
 from quizapp.deck.identity import valid_id
-from quizapp.deck.model import Card, Place
 from quizapp.deck.reader import read_deck_file
 from quizapp.deck.report import Report
 

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from quizapp.deck.card import facets
 from quizapp.deck.cloze import Deletion
 from quizapp.deck.dates import PartialDate
-from quizapp.deck.model import facets
 from quizapp.deck.shapes import (
     Cloze,
     Date,

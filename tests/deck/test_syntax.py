@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from quizapp.deck.card import Card, Place
 from quizapp.deck.diagnostics import Diagnostic
 from quizapp.deck.editing.fixing import fix_text
-from quizapp.deck.model import Card, Place
 from quizapp.deck.reader import read_deck_file
 from quizapp.deck.report import Report
 from quizapp.deck.source_text import decode

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizapp.deck.card import Card, Place
 from quizapp.deck.cloze import ClozeText, parse_cloze
 from quizapp.deck.date_reading import parse_date
 from quizapp.deck.dates import DateAnswer, PartialDate
-from quizapp.deck.model import Card, Item, Place
+from quizapp.deck.item import Item
 from quizapp.deck.numbers import parse_quantity
 from quizapp.deck.quantity import Quantity
 from quizapp.deck.shapes import (

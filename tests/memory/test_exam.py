@@ -24,7 +24,8 @@ from quizapp.memory.exam import (
 from quizapp.memory.forecast import MODEL_DEVIATION, Forecast, better, drawn, forecast
 from quizapp.memory.fsrs import DEFAULT_WEIGHTS as W
 from quizapp.memory.rating import Rating
-from quizapp.memory.schedule import Memory, Phase, rate, recall
+from quizapp.memory.recall import Phase, recall
+from quizapp.memory.schedule import Memory, rate
 
 TODAY = date(2026, 5, 1)
 EXAM = TODAY + timedelta(days=30)

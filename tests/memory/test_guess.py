@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from quizapp.memory.fsrs import DEFAULT_WEIGHTS as W
 from quizapp.memory.guess import known, likely_right, luck_of
 from quizapp.memory.rating import Rating
-from quizapp.memory.schedule import Memory, Phase, rate, recall
+from quizapp.memory.recall import Phase, recall
+from quizapp.memory.schedule import Memory, rate
 
 DAY = date(2026, 3, 10)
 SETTLED = Memory(Phase.REVIEW, 0, 10.0, 5.0, DAY, 4, 0)

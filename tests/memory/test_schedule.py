@@ -9,23 +9,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from quizapp.memory import fsrs, fuzz
-from quizapp.memory.days import day_start, study_day
+from quizapp.memory.balance import Balance
+from quizapp.memory.days import day_start, is_due, study_day
 from quizapp.memory.rating import Rating
-from quizapp.memory.schedule import (
-    Due,
-    Memory,
-    Outcome,
-    Parameters,
-    Phase,
-    is_due,
-    outlook,
-    rate,
-    recall,
-)
+from quizapp.memory.recall import Phase, recall
+from quizapp.memory.schedule import Due, Memory, Outcome, Parameters, outlook, rate
 
 AGAIN, HARD, GOOD, EASY = Rating
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -34,6 +26,7 @@ LOS_ANGELES = ZoneInfo("America/Los_Angeles")
 NOON = datetime(2026, 5, 4, 12, tzinfo=BERLIN)
 TODAY = date(2026, 5, 4)
 DEFAULTS = Parameters()
+_LAST = date.max.toordinal()
 ITEM = "biology/cell/q"
 REVIEWED = Memory(Phase.REVIEW, 0, 20.0, 5.0, date(2026, 4, 14), 4, 0)
 
@@ -259,6 +252,37 @@ def test_the_rating_chosen_gives_what_the_outlook_showed(
     assert [one.memory for one in shown if one.rating != GOOD] == [
         one.memory for one in without if one.rating != GOOD
     ]
+
+
+@given(st.none() | memories, nows, zones, items, parameters)
+@settings(deadline=None)
+def test_what_was_shown_is_kept_where_the_learner_is_by_then(
+    memory: Memory | None, now: datetime, zone: tzinfo, item: str, settled: Parameters
+) -> None:
+    """And nothing is asked about other days for it."""
+    shown = outlook(memory, now, item, settled)
+    there = now.astimezone(zone)
+    balance = Balance(lambda _: pytest.fail("asked"), lambda _: pytest.fail("asked"))
+    assume(study_day(there, settled.day_starts) == study_day(now, settled.day_starts))
+    later = outlook(memory, there, item, replace(settled, balance=balance), shown)
+    assert [one.memory for one in later] == [one.memory for one in shown]
+    for before, after in zip(shown, later, strict=True):
+        assert (before.due.days == 0) == (after.due.days == 0)
+        if after.due.days:
+            day = date.fromordinal(min(after.memory.study_day.toordinal() + after.due.days, _LAST))
+            assert after.due.at == day_start(day, settled.day_starts, zone)
+            assert after.due.at.tzinfo == zone
+    if there.utcoffset() == now.utcoffset():
+        assert [one.due.days for one in later] == [one.due.days for one in shown]
+
+
+def test_a_day_that_was_shown_gives_way_where_a_step_reaches_into_it_by_then() -> None:
+    memory = Memory(Phase.LEARNING, 1, 0.5, 5.0, date(2026, 5, 3), 2, 0)
+    early = datetime(2026, 5, 4, 3, 30, tzinfo=BERLIN)
+    shown = outlook(memory, early, ITEM, DEFAULTS)
+    later = outlook(memory, early + timedelta(minutes=25), ITEM, DEFAULTS, shown)
+    assert (shown[2].due.days, later[2].due.days) == (1, 2)
+    assert later[2].due.at == datetime(2026, 5, 5, 4, tzinfo=BERLIN)
 
 
 @given(st.none() | memories, nows, items, parameters)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from quizapp.deck.model import Item, items
+from quizapp.deck.item import Item, items
 from quizapp.grading.context import Context
 from quizapp.memory.schedule import Parameters
 from quizapp.progress.fold import fold

@@ -10,16 +10,20 @@ from hypothesis import strategies as st
 
 from quizapp.memory.exam import Seconds
 from quizapp.memory.fsrs import DEFAULT_WEIGHTS as WEIGHTS
-from quizapp.memory.schedule import Due, Memory, Phase
+from quizapp.memory.recall import Phase
+from quizapp.memory.schedule import Due, Memory
 from quizapp.study.budget import SHARE, Budget, worths
-from quizapp.study.plan import Dues, Needs, candidates
+from quizapp.study.candidates import candidates
+from quizapp.study.dues import Dues
+from quizapp.study.needs import Needs
 from quizapp.study.state import ItemState
 from tests.study.sitting import START
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quizapp.study.plan import Candidates, Plan
+    from quizapp.study.candidates import Candidates
+    from quizapp.study.plan import Plan
 
 TODAY = START.date()
 PACE = Seconds(10, 30, 40)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from quizapp.memory.schedule import Due, Memory, Phase
+from quizapp.memory.recall import Phase
+from quizapp.memory.schedule import Due, Memory
 from quizapp.study import bulk
 from quizapp.study.catalogue import Catalogue, Column
 from quizapp.study.event import Bury, Flag, Note, Reset, Retract, Suspend

@@ -9,7 +9,8 @@ from random import Random
 import pytest
 
 from quizapp.memory.exam import Seconds
-from quizapp.memory.schedule import Due, Memory, Phase
+from quizapp.memory.recall import Phase
+from quizapp.memory.schedule import Due, Memory
 from quizapp.study.comeback import (
     AWAY,
     FULL,
@@ -22,7 +23,7 @@ from quizapp.study.comeback import (
     is_wall,
     offers,
 )
-from quizapp.study.plan import rank
+from quizapp.study.dues import rank
 from quizapp.study.state import ItemState
 
 TODAY = date(2026, 11, 27)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.deck.model import Item
+from quizapp.deck.item import Item
 from quizapp.grading.context import Context
 from quizapp.grading.expected import expected_of
 from quizapp.grading.grade import grade

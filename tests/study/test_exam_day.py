@@ -14,9 +14,12 @@ from quizapp.memory import fsrs
 from quizapp.memory.exam import PLAIN, Policy, Seconds
 from quizapp.memory.fsrs import DEFAULT_WEIGHTS as W
 from quizapp.memory.rating import Rating
-from quizapp.memory.schedule import Due, Memory, Phase, rate
+from quizapp.memory.recall import Phase
+from quizapp.memory.schedule import Due, Memory, rate
+from quizapp.study.candidates import candidates
+from quizapp.study.dues import Dues
 from quizapp.study.exam_day import ExamDay, Gain, exam_plan, gains
-from quizapp.study.plan import Dues, Needs, candidates
+from quizapp.study.needs import Needs
 from quizapp.study.state import ItemState
 from tests.study.sitting import START
 

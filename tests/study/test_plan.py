@@ -7,22 +7,16 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.deck.model import Item
+from quizapp.deck.item import Item
 from quizapp.deck.outline import outline
 from quizapp.memory.fsrs import DEFAULT_WEIGHTS
 from quizapp.memory.rating import Rating
-from quizapp.memory.schedule import Due, Memory, Phase, rate
-from quizapp.study.plan import (
-    SIBLING_DISTANCE,
-    Allowance,
-    Dues,
-    Needs,
-    Queue,
-    candidates,
-    plan,
-    prerequisites_first,
-    spread_siblings,
-)
+from quizapp.memory.recall import Phase
+from quizapp.memory.schedule import Due, Memory, rate
+from quizapp.study.candidates import Allowance, candidates
+from quizapp.study.dues import Dues
+from quizapp.study.needs import Needs
+from quizapp.study.plan import SIBLING_DISTANCE, Queue, plan, prerequisites_first, spread_siblings
 from quizapp.study.state import ItemState
 from tests.deck.reading import read
 from tests.study.sitting import START, deck_items

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.deck.model import Course
+from quizapp.deck.course import Course
 from quizapp.deck.outline import outline
-from quizapp.memory.schedule import Due, Memory, Phase, is_firm
+from quizapp.memory.recall import Phase, is_firm
+from quizapp.memory.schedule import Due, Memory
 from quizapp.progress.agenda import CourseAgenda, course_agenda
-from quizapp.study.plan import Allowance, Dues
+from quizapp.study.candidates import Allowance
+from quizapp.study.dues import Dues
 from quizapp.study.state import ItemState
 from tests.deck.reading import read
 from tests.study.sitting import START

@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.deck.blueprint import Blueprint, Weight
-from quizapp.deck.model import Item
+from quizapp.deck.item import Item
 from quizapp.grading.context import Context
 from quizapp.grading.mark import Mode
 from quizapp.grading.verdict import Verdict
 from quizapp.memory.rating import Rating
-from quizapp.memory.schedule import Memory, Parameters, Phase, outlook
+from quizapp.memory.recall import Phase
+from quizapp.memory.schedule import Memory, Parameters, outlook
 from quizapp.progress.fold import fold
 from quizapp.study.confidence import Confidence
 from quizapp.study.draft import draft_from, draft_of, plan_of, progress_of, resume, start

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.deck.model import Course, Item
+from quizapp.deck.course import Course
+from quizapp.deck.item import Item
 from quizapp.deck.normal import folded
 from quizapp.study.catalogue import Catalogue, question_of
 from quizapp.study.search import Condition, Field, Subject, parse

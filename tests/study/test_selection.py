@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.deck.blueprint import Weight
-from quizapp.deck.model import Card, Item, Place
+from quizapp.deck.card import Card, Place
+from quizapp.deck.item import Item
 from quizapp.deck.shapes import TextAnswer, TrueFalse
 from quizapp.study.kind import Kind
 from quizapp.study.selection import allot, candidates, count, draw

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from quizapp.deck.model import Card
+    from quizapp.deck.card import Card
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ SHORTEST = 3
 """Letters and digits that an answer needs to be recognised in the question."""
 _MOST_GROUPS = 10
 
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
+_POSSESSIVE = re.compile(r"['’](?<=\w.)s\b")
 _REWORD = "reword it so that it does not name its answer"
 
 
@@ -90,8 +90,9 @@ def _in_text(
     within = _padded(text, subject.language)
     for answer in answers:
         wording = plain(answer[:LONGEST])
+        form = f" {normalise(wording, subject.language)} "
         # A word that is the same in two languages is all there is to ask with.
-        if any(form in within and form != within for form in _forms((wording,), subject.language)):
+        if form in within and form != within and _can_be_seen(form):
             at = Part(part.key, part.entry, as_written(text, wording))
             return subject.flaw("Q109", at, f"{shown(wording)} is the answer, and stands in {where}", label)
     return None
@@ -125,7 +126,7 @@ def _forms(wordings: Iterable[str], language: str) -> list[str]:
 
 
 def _can_be_seen(form: str) -> bool:
-    return sum(map(str.isalnum, form)) >= SHORTEST and not STOP_WORDS.issuperset(form.split(" "))
+    return sum(map(str.isalnum, form)) >= SHORTEST and not STOP_WORDS.issuperset(form.split())
 
 
 def _padded(text: str, language: str) -> str:

@@ -48,6 +48,8 @@ def overlapping_numbers(subject: Subject) -> Iterator[Flaw]:
     overlapping); NBME Item-Writing Guide (numeric data not stated consistently). Periods of years may
     overlap: they are answers, not classes.
     """
+    if not subject.right:
+        return
     texts = [*zip(subject.right, subject.right_parts, strict=True)]
     texts += [(text, Part("wrong", number)) for number, text in enumerate(subject.wrong)]
     known: dict[str, list[tuple[_Interval, str, Part]]] = {}

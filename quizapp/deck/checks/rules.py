@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizapp.collector import collector_paused
 from quizapp.deck.anatomy import FileAnatomy
 from quizapp.deck.checks.answers import asked
 from quizapp.deck.checks.giveaway import gives_answer
@@ -17,17 +18,18 @@ from quizapp.deck.checks.slips import forgiven_into_another
 from quizapp.deck.checks.stems import ages, points_at_nothing, unmarked_negative, yes_or_no
 from quizapp.deck.checks.subject import subjects, usual_words
 from quizapp.deck.codes import severity
-from quizapp.deck.collector import collector_paused
 from quizapp.deck.diagnostics import Diagnostic, Edit, Fix, Related
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from quizapp.deck.anatomy import Anatomy, Place
+    from quizapp.deck.card import Card
     from quizapp.deck.checks.answers import Asked
     from quizapp.deck.checks.flaw import Flaw, Part, Rewrite
     from quizapp.deck.checks.subject import Subject
-    from quizapp.deck.model import Card, Course, Item
+    from quizapp.deck.course import Course
+    from quizapp.deck.item import Item
 
 CARD_RULES: dict[str, Callable[[Subject], Iterator[Flaw]]] = {
     "Q101": longest_is_right,
@@ -112,6 +114,8 @@ def quality(
 
 def _of_card(one: Subject) -> list[Flaw]:
     flaws = [flaw for rule in CARD_RULES.values() for flaw in rule(one)]
+    if not flaws:
+        return flaws
     codes = {flaw.code for flaw in flaws}
     return [flaw for flaw in flaws if codes.isdisjoint(_INSTEAD.get(flaw.code, ()))]
 

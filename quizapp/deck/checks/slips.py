@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from quizapp.deck.checks.flaw import Flaw, Part, Rival, shown
 from quizapp.deck.checks.words import root, words
 from quizapp.deck.cloze import Deletion
-from quizapp.deck.model import Item
+from quizapp.deck.item import Item
 from quizapp.deck.normal import normalise
 from quizapp.deck.prose import plain
 from quizapp.deck.shapes import Cloze, ListRecall, Marking, TextAnswer

@@ -171,6 +171,8 @@ def ages(subject: Subject) -> Iterator[Flaw]:
     """
     if not subject.english or subject.card.as_of or _YEAR.search(subject.stem):
         return
+    if not _AGES.search(subject.stem):
+        return
     found = _AGES.search(_KEEPS.sub(lambda kept: " " * len(kept[0]), subject.stem))
     if found:
         yield subject.flaw(
@@ -191,8 +193,10 @@ def yes_or_no(subject: Subject) -> Iterator[Flaw]:
     if not subject.english or not isinstance(shape, TextAnswer) or not subject.stem.rstrip().endswith("?"):
         return
     answer = words(shape.answer[:40])
+    if len(answer) != 1 or answer[0] not in YES_OR_NO:
+        return
     asked = words(re.split(r"[,:]\s", subject.stem)[-1][:80])[:1] + words(subject.stem[:80])[:1]
-    if len(answer) == 1 and answer[0] in YES_OR_NO and not AUXILIARIES.isdisjoint(asked):
+    if not AUXILIARIES.isdisjoint(asked):
         yield subject.flaw(
             "Q126",
             Part("a", None, as_written(shape.answer, answer[0])),

@@ -24,8 +24,9 @@ from quizapp.deck.shapes import (
 )
 
 if TYPE_CHECKING:
+    from quizapp.deck.card import Card
     from quizapp.deck.cloze import Deletion
-    from quizapp.deck.model import Card, Course, Deck
+    from quizapp.deck.course import Course, Deck
 
 LONGEST = 2000
 """Characters of a text that the rules look at: nobody takes in a longer one at a glance, and a deck of

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quizapp.deck.course import Course, Deck
 from quizapp.deck.editing.card_writer import Fields, card_text
-from quizapp.deck.model import Course, Deck
 from quizapp.deck.reader import Header, read_deck_file
 from quizapp.deck.report import Report
 
 if TYPE_CHECKING:
+    from quizapp.deck.card import Card
     from quizapp.deck.diagnostics import Diagnostic
-    from quizapp.deck.model import Card
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from textwrap import dedent
 
 from quizapp.deck.checks import quality
+from quizapp.deck.course import Course
 from quizapp.deck.diagnostics import Diagnostic, LineIndex
-from quizapp.deck.model import Course, Item
+from quizapp.deck.item import Item
 from quizapp.deck.text import settled
 from quizapp.grading.context import Context
 from quizapp.grading.grade import grade

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from quizapp.deck.checks import quality
 from quizapp.deck.checks.lengths import tail
-from quizapp.deck.model import Course, Item
+from quizapp.deck.course import Course
+from quizapp.deck.item import Item
 from tests.deck.checks.judging import accepts, course_of, judged, seen
 from tests.deck.reading import read
 
@@ -190,7 +191,7 @@ def slips(card: str, other: str, third: str = "x", *, marking: Accepts | None = 
     decks = []
     for name, text in texts.items():
         (deck,) = read(text)[0].decks
-        cards = tuple(replace(card, place=replace(card.place, file=name)) for card in deck.cards)
+        cards = tuple(replace(card, place=card.place._replace(file=name)) for card in deck.cards)
         decks.append(replace(deck, id=name, file=name, cards=cards))
     course = Course("c", "C", tuple(decks), "c")
     return [finding.code for finding in quality([course], texts.__getitem__, marking)]

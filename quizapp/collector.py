@@ -12,11 +12,17 @@ if TYPE_CHECKING:
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """No collection within; it would walk over all that was made so far again and again, for half of the time."""
+    """No collection within; it would walk over all that was made so far again and again, for half of the time.
+
+    What was made counts as old afterwards, or the first collection would walk over all of it once more.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if collecting:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()  # into the oldest generation
             gc.enable()
