@@ -1,18 +1,16 @@
-"""The learner's own answers as reviews, for models of memory; and how long answers take."""
+"""The learner's own answers as reviews, for models of memory."""
 
 from __future__ import annotations
 
 from collections import Counter
-from statistics import median
 from typing import TYPE_CHECKING
 
 from quizapp.exchange.review_log import Timed, by_card
 from quizapp.progress.fold import history
-from quizapp.progress.overview import FIRM, SECONDS_AN_ANSWER
 from quizapp.study.event import Answer, Reset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from quizapp.exchange.review_log import ReviewLog
     from quizapp.progress.fold import ItemEvent
@@ -50,20 +48,3 @@ def _of_item(item: str, event: ItemEvent, resets: Counter[str]) -> Iterator[Time
             yield Timed(event.at.timestamp(), name, day, event.rating, event.guess_rate)
         case _:
             pass
-
-
-def answer_seconds(store: Store, items: Iterable[str]) -> tuple[float, float]:
-    """The median seconds of a right and of a wrong answer to these items, drawn towards what is taken of a
-    learner of whom nothing is known, the more the fewer answers there are."""
-    right: list[float] = []
-    wrong: list[float] = []
-    for item in items:
-        for event in history(item, store.concerning(item)):
-            if isinstance(event, Answer):
-                (right if event.was_right else wrong).append(event.ms / 1000)
-    return _drawn(right), _drawn(wrong)
-
-
-def _drawn(seconds: list[float]) -> float:
-    middle = median(seconds) if seconds else 0.0
-    return (len(seconds) * middle + FIRM * SECONDS_AN_ANSWER) / (len(seconds) + FIRM)

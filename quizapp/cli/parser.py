@@ -161,10 +161,11 @@ def parser() -> argparse.ArgumentParser:
         "simulate",
         help="compare schedulers on simulated learners before an exam",
         description="Print how much simulated learners recall at an exam, by scheduler and minutes a day. "
-        "What is taken for granted: every answer takes 18 seconds, a right answer is rated Good, 24 % of first "
-        "answers are wrong; a new item is asked until it was right twice, a forgotten one once more within the "
-        "day; a day is studied until its minutes are used. True memories follow FSRS-6, whose weights the "
-        "schedulers know. With decks: your own items, memories and answer times, from today on.",
+        "What is taken for granted: on a day an item takes 15 seconds if it is known, 42 if it was forgotten and "
+        "36 if it is new, a right answer is rated Good, 40 % of first answers are wrong; a new item is asked "
+        "until it was right twice, a forgotten one once more within the day; a day is studied until its minutes "
+        "are used. True memories follow FSRS-6, whose weights the schedulers know. With decks: your own items "
+        "and memories from today on, your own times, and 24 % of first answers wrong, as an exam is planned.",
     )
     simulate.add_argument("decks", metavar="DECK", nargs="*", help=_DECK)
     simulate.add_argument("--days", metavar="N", type=int, default=40, help="days until the exam (40)")

@@ -101,9 +101,9 @@ def _own(names: Sequence[str], days: int) -> _Subject:
     """The learner's own items. Today becomes day 0; what is suspended is left out."""
     from quizapp.cli.desk import Desk
     from quizapp.cli.notices import tell
-    from quizapp.cli.own_reviews import answer_seconds
     from quizapp.cli.targets import resolve
     from quizapp.memory.days import study_day
+    from quizapp.memory.exam import USUAL
 
     desk = Desk.open()
     tell(desk.take_notices())
@@ -121,9 +121,10 @@ def _own(names: Sequence[str], days: int) -> _Subject:
         raise _Unusable(f"These decks have {len(kept):,} items; {_MOST_ITEMS:,} can be simulated.")
     today = study_day(desk.now(), desk.settings.day_starts)
     memories = tuple(_moved(states[item].memory, FIRST_DAY - today) for item in kept)
-    right, wrong = answer_seconds(desk.store, kept)
     weights = desk.parameters("").weights
-    return _Subject(tuple(kept), memories, Assumptions(days, weights=weights, right=right, wrong=wrong))
+    return _Subject(
+        tuple(kept), memories, Assumptions(days, weights, seconds=desk.store.sums.pace(), habits=USUAL)
+    )
 
 
 def _moved(memory: Memory | None, by: timedelta) -> Memory | None:
@@ -131,13 +132,14 @@ def _moved(memory: Memory | None, by: timedelta) -> Memory | None:
 
 
 def _head(subject: _Subject, minutes: Sequence[float], seeds: int) -> list[str]:
-    told = subject.assumptions
+    told, seconds = subject.assumptions, subject.assumptions.seconds
     seen = sum(memory is not None for memory in subject.memories)
     studied = f", {seen} of them studied before" if seen else ""
     return [
         f"Recall on day {told.days} of {count(len(subject.keys), 'item')}{studied},",
-        f"the mean of {count(seeds, 'simulated learner')} and its standard error. Right answers take",
-        f"{told.right:.0f} s, wrong ones {told.wrong:.0f} s; {told.habits.first[0]:.0%} of first answers are wrong.",
+        f"the mean of {count(seeds, 'simulated learner')} and its standard error. An item takes",
+        f"{seconds.right:.0f} s a day if known, {seconds.wrong:.0f} s if forgotten, {seconds.new:.0f} s if new;",
+        f"{told.habits.first[0]:.0%} of first answers are wrong.",
         "",
         " " * _LABEL + "".join(f"{f'{each:g} min a day':>{_CELL}}" for each in minutes),
     ]
@@ -151,7 +153,7 @@ def _as_data(
         "days": told.days,
         "items": len(subject.keys),
         "studied_before": sum(memory is not None for memory in subject.memories),
-        "seconds": {"right": told.right, "wrong": told.wrong},
+        "seconds": {"right": told.seconds.right, "wrong": told.seconds.wrong, "new": told.seconds.new},
         "first_wrong": told.habits.first[0],
         "schedulers": [
             {

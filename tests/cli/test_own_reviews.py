@@ -1,4 +1,4 @@
-"""The learner's own answers as reviews, and how long they take."""
+"""The learner's own answers as reviews."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quizapp.cli.own_reviews import answer_seconds, own_reviews
-from quizapp.progress.overview import FIRM, SECONDS_AN_ANSWER
+from quizapp.cli.own_reviews import own_reviews
 from quizapp.progress.store import Store
 from tests.progress.conftest import Maker
 
@@ -58,15 +57,3 @@ def test_answers_before_an_edit_count_once_for_the_edited_card(store: Store) -> 
         MAKE.answer(3, "new", 4, minute=2 * DAY),
     )
     assert told(store) == [("new#0", 0, 3), ("new#0", 2, 4)]
-
-
-def test_seconds_are_medians_drawn_towards_what_is_usual(store: Store) -> None:
-    assert answer_seconds(store, ["a"]) == (SECONDS_AN_ANSWER, SECONDS_AN_ANSWER)
-    store.append(
-        *(MAKE.answer(at, "a", 3, minute=at * DAY, ms=ms) for at, ms in enumerate((4000, 5000, 90_000), 1)),
-        MAKE.answer(9, "a", 1, minute=9 * DAY, ms=40_000),
-        MAKE.answer(10, "b", 1, minute=9 * DAY, ms=1),
-    )
-    right, wrong = answer_seconds(store, ["a"])
-    assert right == pytest.approx((3 * 5 + FIRM * SECONDS_AN_ANSWER) / (3 + FIRM))
-    assert wrong == pytest.approx((40 + FIRM * SECONDS_AN_ANSWER) / (1 + FIRM))

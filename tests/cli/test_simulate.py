@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quizapp.memory.days import DAY_STARTS, study_day
+from quizapp.memory.exam import PLAIN
 from quizapp.memory.rivals import FIRST_DAY
 from quizapp.memory.simulate import compare
 from quizapp.paths import Paths
-from quizapp.progress.overview import FIRM, SECONDS_AN_ANSWER
+from quizapp.progress.overview import FIRM
 from quizapp.progress.store import Store
 from tests.cli.command import Shell
 from tests.progress.conftest import Maker
@@ -62,7 +63,7 @@ def test_json_has_the_same_figures_and_every_learner(shell: Shell) -> None:
     printed = [float(recall) for recall in re.findall(r"(\d\.\d{3}) ±", out)]
     assert printed == pytest.approx([each["recall"] for each in (*found, *data["forecasts"])], abs=0.001)
     assert [each["scheduler"] for each in data["forecasts"]] == ["review ahead", "exam rule"]
-    assert data["seconds"] == {"right": 18, "wrong": 18}
+    assert data["seconds"] == {"right": 15, "wrong": 42, "new": 36}
 
 
 def test_own_decks_are_simulated_with_what_is_remembered_of_them(shell: Shell) -> None:
@@ -71,8 +72,9 @@ def test_own_decks_are_simulated_with_what_is_remembered_of_them(shell: Shell) -
     few = ("--days", "3", "--minutes", "0.1", "--seeds", "1", "--json")
     data = shell.json("simulate", "capitals", *few)
     assert (data["items"], data["studied_before"]) == (2, 0)
-    # What is taken for an answer before there are any to measure.
-    assert data["seconds"] == {"right": 12, "wrong": 12}
+    # What the plan for an exam takes for granted before there are answers to measure.
+    assert data["seconds"] == {"right": 12, "wrong": 32, "new": 31}
+    assert data["first_wrong"] == 0.24
     status, out, _ = shell.run("simulate", "capitals", "--days", "3", "--minutes", "0.1", "--seeds", "1")
     assert status == 0
     assert "2 items," in out
@@ -100,7 +102,7 @@ def test_own_memories_count_from_today_and_what_is_suspended_is_left_out(
     monkeypatch.setattr("quizapp.cli.simulate.compare", watched)
     data = shell.json("simulate", "capitals", "--days", "3", "--minutes", "1", "--seeds", "1", "--json")
     assert (data["items"], data["studied_before"]) == (1, 1)
-    assert data["seconds"]["right"] == pytest.approx((45 + FIRM * SECONDS_AN_ANSWER) / (1 + FIRM))
+    assert data["seconds"]["new"] == pytest.approx((45 + FIRM * PLAIN.new) / (1 + FIRM))
     ((keys, (memory,), _),) = given
     assert keys == (italy,)
     assert memory.study_day == FIRST_DAY - timedelta(days=5)
@@ -135,5 +137,6 @@ def test_a_folder_without_items_is_said(shell: Shell, tmp_path: Path) -> None:
 
 def test_the_help_says_what_is_taken_for_granted(shell: Shell) -> None:
     _, out, _ = shell.run("simulate", "--help")
-    assert "18 seconds" in out
-    assert "24 % of first" in " ".join(out.split())
+    words = " ".join(out.split())
+    assert "15 seconds if it is known, 42 if it was forgotten and 36 if it is new" in words
+    assert "40 % of first" in words

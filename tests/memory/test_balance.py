@@ -3,7 +3,7 @@
 import random
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from statistics import fmean, pstdev
@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from quizapp.memory import fsrs, fuzz
 from quizapp.memory.balance import UNBALANCED, WIDEST, Balance
 from quizapp.memory.rating import Rating
-from quizapp.memory.schedule import Memory, Parameters, Phase, outlook, recall
+from quizapp.memory.recall import Phase, recall
+from quizapp.memory.schedule import Memory, Parameters, outlook
 
 TODAY = date(2026, 3, 4)
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -116,20 +117,36 @@ def test_the_ratings_keep_their_order_and_what_was_shown_holds(
 # -- a year -------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What a simulated learner had to do, and was told of what would come."""
+
+    reviews: tuple[int, ...]
+    """On each day."""
+    foretold: tuple[tuple[int, ...], ...]
+    """On each morning, how many items come back on each of the next `AHEAD` days, tomorrow first."""
+    stretch: float
+    """How long intervals are against those wished."""
+
+
+AHEAD = 30
+"""Days."""
+
+
 @cache
-def a_year(way: str, until: int = DAYS, new: int = NEW) -> tuple[tuple[int, ...], tuple[int, ...], float]:
-    """Reviews on each day of a simulated learner with so many new items a day, what comes back on each day after
-    that, and how long intervals are against those wished."""
+def a_year(way: str, until: int = DAYS, new: int = NEW) -> Year:
+    """So many days of a simulated learner with so many new items on each."""
     luck = random.Random(7)
     queue: dict[int, list[str]] = defaultdict(list)
     load: Counter[int] = Counter()
     memories: dict[str, Memory] = {}
     parameters = Parameters(balance=UNBALANCED if way == "spread" else Balance(load.__getitem__))
-    reviews, ratios = [], []
+    reviews, foretold, ratios = [], [], []
     for day in range(until):
         today, now = TODAY + timedelta(days=day), NOON + timedelta(days=day)
         asked = queue.pop(START + day, [])
         reviews.append(len(asked))
+        foretold.append(tuple(len(queue.get(START + day + ahead, ())) for ahead in range(1, AHEAD + 1)))
         for item in [*asked, *(f"c/{day}-{n}/q" for n in range(new))]:
             memory = memories.get(item)
             knows = 0.76 if memory is None else recall(memory, today, parameters.weights)
@@ -147,20 +164,47 @@ def a_year(way: str, until: int = DAYS, new: int = NEW) -> tuple[tuple[int, ...]
             memories[item] = memory
             queue[START + day + days].append(item)
             load[START + day + days] += 1
-    coming = tuple(len(queue.get(START + until + ahead, ())) for ahead in range(45))
-    return tuple(reviews), coming, fmean(ratios)
+    return Year(tuple(reviews), tuple(foretold), fmean(ratios))
 
 
-def unevenness(counts: Sequence[int]) -> float:
-    """The coefficient of variation about the mean of a week to each side: work grows over a year, and what
-    is under way thins out ahead, and neither is uneven."""
-    return pstdev(counts[at] / fmean(counts[at - 7 : at + 8]) for at in range(7, len(counts) - 7))
+def variation(counts: Sequence[int]) -> float:
+    """The coefficient of variation."""
+    return pstdev(counts) / fmean(counts)
+
+
+def within_weeks(counts: Sequence[int]) -> float:
+    """The coefficient of variation of the seven days of a week, as a mean over weeks, the latest of them whole.
+
+    Over more than a few weeks it would tell how a collection grows."""
+    weeks = range(len(counts) % 7, len(counts), 7)
+    return fmean(variation(counts[start : start + 7]) for start in weeks)
+
+
+def of_forecast(foretold: Sequence[Sequence[int]]) -> float:
+    """How much the forecast for so many days ahead differs among the mornings of a week, as a mean over 1 to
+    `AHEAD` days.
+
+    Of one morning's forecast it would tell, above all, that fewer items come back on a day the further off it is,
+    which no choice of days changes."""
+    return fmean(within_weeks(column) for column in zip(*foretold, strict=True))
+
+
+SETTLED = 40
+"""Days after which there are items of all ages enough."""
 
 
 @pytest.mark.parametrize("other", ["none", "spread"])
-def test_work_is_more_even_by_half(other: str) -> None:
-    (mine, ahead, ratio), (theirs, theirs_ahead, _) = a_year("balanced"), a_year(other)
-    assert unevenness(ahead) < unevenness(theirs_ahead) / 2
-    # With few items a day luck counts for more than the choice of days; `tests/benchmarks/evenness.py` has a year.
-    assert unevenness(mine[40:]) < 0.85 * unevenness(theirs[40:])
-    assert 0.96 < ratio < 1.04, "and not by longer or shorter intervals"
+def test_the_forecast_is_more_even_by_half_and_with_it_the_work(other: str) -> None:
+    mine, theirs = a_year("balanced"), a_year(other)
+    assert of_forecast(mine.foretold[SETTLED:]) < of_forecast(theirs.foretold[SETTLED:]) / 2
+    # What is forgotten comes back on the next day whatever is chosen, and of few items a day that is much.
+    assert within_weeks(mine.reviews[SETTLED:]) < 0.7 * within_weeks(theirs.reviews[SETTLED:])
+    assert 0.96 < mine.stretch < 1.04, "and not by longer or shorter intervals"
+
+
+def test_evenness_by_hand() -> None:
+    """0 and 2 in turn vary by their mean, and a step from one week to the next is not uneven."""
+    assert within_weeks([1] * 7 + [9] * 7) == 0
+    assert within_weeks([50, *[0, 2, 0, 2, 0, 2, 1]]) == pytest.approx((6 / 7) ** 0.5)
+    assert of_forecast([(4, 2, 1)] * 7) == 0
+    assert of_forecast([(each, 5) for each in (0, 2, 0, 2, 0, 2, 1)]) == pytest.approx((6 / 7) ** 0.5 / 2)

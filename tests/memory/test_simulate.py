@@ -1,4 +1,4 @@
-"""Schedulers on simulated learners: a small version of the table of the design."""
+"""Schedulers on simulated learners: the table of the design."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from datetime import timedelta
 
 import pytest
 
+from quizapp.memory.exam import Habits
 from quizapp.memory.fsrs import DEFAULT_WEIGHTS as W
 from quizapp.memory.rating import Rating
+from quizapp.memory.recall import Phase, recall
 from quizapp.memory.rivals import FIRST_DAY, FsrsScheduler, Rival, Sm2Scheduler
-from quizapp.memory.schedule import Memory, Phase, recall
+from quizapp.memory.schedule import Memory
 from quizapp.memory.simulate import Assumptions, Outcome, Result, compare, live, promised
+from tests.benchmarks.simulate import DESIGN, MINUTES
 
 NUMBER = 60
 KEYS = [str(index) for index in range(NUMBER)]
@@ -24,14 +27,16 @@ def minutes(of_300: float) -> float:
     return of_300 * NUMBER / 300
 
 
-def test_short_of_time_the_exam_rule_is_clearly_best_and_a_lower_retention_next() -> None:
-    number = 2 * NUMBER
-    table = compare([str(index) for index in range(number)], [None] * number, (3.2, 2), (1,), USUAL)
-    for each, margin in ((3.2, 0.05), (2, 0.15)):  # 8 and 5 minutes for 300 items
-        recalls = {result.rival: result.recall for result in table if result.minutes == each}
-        others = [recall for rival, recall in recalls.items() if rival is not Rival.GAIN]
-        assert recalls[Rival.GAIN] > max(others) + margin
-        assert recalls[Rival.FSRS_80] > max(recalls[Rival.FSRS_90], recalls[Rival.SM2], recalls[Rival.AHEAD])
+def test_the_table_of_the_design_comes_out() -> None:
+    """Within 0.015 where time suffices; where it is short two learners' luck moves a mean by as much again. Over
+    many learners `tests/benchmarks/simulate.py` holds all to 0.015."""
+    keys = [str(index) for index in range(300)]
+    table = compare(keys, [None] * 300, MINUTES, range(2), USUAL)
+    found = {(result.rival, result.minutes): result.recall for result in table}
+    for rival, row in DESIGN.items():
+        for each, recalled in zip(MINUTES, row, strict=True):
+            margin = 0.015 if each == max(MINUTES) else 0.025
+            assert found[rival, each] == pytest.approx(recalled, abs=margin), f"{rival}, {each} minutes"
 
 
 def test_with_time_to_spare_all_that_can_is_recalled() -> None:
@@ -57,9 +62,9 @@ def test_a_seed_is_a_learner() -> None:
 def test_days_are_studied_until_their_minutes_are_used(rival: Rival) -> None:
     told = replace(USUAL, days=6)
     outcome = live(rival, KEYS, NEW, 2, 1, told)
-    # An answer begun is finished, and a new item takes three at most.
-    assert 6 * 120 <= outcome.seconds < 6 * (120 + 3 * 18)
-    assert outcome.seconds == 18 * outcome.answers
+    # An item begun is finished, and one that was forgotten takes longest.
+    assert 6 * 120 <= outcome.seconds < 6 * (120 + USUAL.seconds.wrong)
+    assert outcome.answers >= 2 * outcome.seen
     assert outcome.seen <= NUMBER
 
 
@@ -71,11 +76,21 @@ def test_no_minutes_leave_what_was_known_to_fade() -> None:
         assert outcome == Outcome(pytest.approx(recall(known, exam, W) / 2), 1, 0, 0.0)
 
 
-def test_seconds_told_to_the_rule_are_those_the_learner_takes() -> None:
-    told = replace(USUAL, right=10, wrong=20).seconds
-    assert (told.right, told.wrong) == (10, 30)
-    # Wrong at first: wrong, right, right; right at first: twice right.
-    assert told.new == pytest.approx(0.24 * 40 + 0.76 * 20)
+@pytest.mark.parametrize(
+    ("memory", "knows", "answers", "seconds"),
+    [
+        (None, 1.0, 2, 36.0),
+        (None, 0.0, 3, 36.0),
+        (Memory(Phase.REVIEW, 0, 36500.0, 5.0, FIRST_DAY - timedelta(days=1), 3, 0), 1.0, 1, 15.0),
+        (Memory(Phase.REVIEW, 0, 0.001, 5.0, FIRST_DAY - timedelta(days=36500), 3, 0), 0.0, 2, 42.0),
+    ],
+)
+def test_an_item_takes_the_seconds_of_new_known_or_forgotten_once_a_day(
+    memory: Memory | None, knows: float, answers: int, seconds: float
+) -> None:
+    told = replace(USUAL, days=1, habits=Habits(first=(1 - knows, 0.0, knows, 0.0)))
+    outcome = live(Rival.AHEAD, ["a"], [memory], 0.1, 1, told)
+    assert (outcome.answers, outcome.seconds) == (answers, seconds)
 
 
 def test_the_forecast_is_near_to_what_happens() -> None:
