@@ -9,11 +9,12 @@ from quizapp.cli.desk import Desk
 from quizapp.cli.notices import tell
 from quizapp.cli.output import as_json
 from quizapp.cli.targets import Target, resolve
-from quizapp.deck.model import Item, facets
+from quizapp.deck.card import facets
+from quizapp.deck.item import Item
 from quizapp.deck.prose import plain
 from quizapp.deck.text import clean
-from quizapp.memory.days import study_day
-from quizapp.memory.schedule import Phase, is_due
+from quizapp.memory.days import is_due, study_day
+from quizapp.memory.recall import Phase
 from quizapp.words import count, moment
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from quizapp.cli.decisions import Followed
-    from quizapp.deck.model import Card, Course, Deck
+    from quizapp.deck.card import Card
+    from quizapp.deck.course import Course, Deck
     from quizapp.study.proposal import Proposal
     from quizapp.study.state import ItemState
 

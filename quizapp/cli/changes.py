@@ -11,7 +11,7 @@ from quizapp.progress.known import peek
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from quizapp.deck.model import Course
+    from quizapp.deck.course import Course
 
 
 def changes_since_last_load(courses: Iterable[Course]) -> list[str]:

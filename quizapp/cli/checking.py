@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from quizapp.deck.diagnostics import Diagnostic
-    from quizapp.deck.model import Item
+    from quizapp.deck.item import Item
     from quizapp.grading.context import Context
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from quizapp.cli.desk import Desk
-    from quizapp.deck.model import Course
+    from quizapp.deck.course import Course
     from quizapp.memory.exam import Seconds
     from quizapp.memory.schedule import Parameters
     from quizapp.progress.agenda import CourseAgenda
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from quizapp.progress.store import Store
     from quizapp.progress.totals import DayTotals
     from quizapp.study.comeback import Offer
-    from quizapp.study.plan import Dues
+    from quizapp.study.dues import Dues, Rank
     from quizapp.study.state import ItemState
 
 _DAYS = 30
@@ -46,13 +46,20 @@ class Comebacks:
     # -- days in minutes ------------------------------------------------------------------
 
     def budgets(
-        self, courses: Iterable[Course], goals: Mapping[str, Goal], dues: Dues, today: date, *, more: bool
+        self,
+        store: Store,
+        courses: Iterable[Course],
+        goals: Mapping[str, Goal],
+        dues: Callable[[str], Dues],
+        today: date,
+        *,
+        more: bool,
     ) -> dict[str, tuple[Budget, ...]]:
         """The days in minutes of the courses that have one: that of a plan to come back before the ordinary
-        one. `more` gives a day's minutes anew."""
+        one. `more` gives a day's minutes anew; `store` belongs to the thread that asks."""
         found: dict[str, tuple[Budget, ...]] = {}
-        pace = self._desk.store.sums.pace()
-        spent = {} if more else self._desk.store.sums.spent(today)
+        pace = store.sums.pace()
+        spent = {} if more else store.sums.spent(today)
         for course in courses:
             goal = goals[course.id]
             if goal.examined(today):
@@ -61,7 +68,7 @@ class Comebacks:
             if plan is None and goal.minutes is None:
                 continue
             worth = worths(
-                self._due(course, dues),
+                self._due(store, course, dues(course.id)),
                 _chances(course),
                 today,
                 pace,
@@ -78,7 +85,7 @@ class Comebacks:
             found[course.id] = tuple(days)
         return found
 
-    def _due(self, course: Course, dues: Dues) -> Iterable[ItemState]:
+    def _due(self, store: Store, course: Course, dues: Dues) -> Iterable[ItemState]:
         """The states of the items of a course that are due."""
         ranks = dues.ranks
         ids = [
@@ -87,7 +94,7 @@ class Comebacks:
             for item in outline(course, deck).items
             if (rank := ranks.get(item)) is not None and rank <= 0
         ]
-        return self._desk.states(ids).values()
+        return map(self._desk.soon, store.states(ids).values())
 
     # -- what waits -----------------------------------------------------------------------
 
@@ -102,30 +109,30 @@ class Comebacks:
         not much. `studied` are the days with answers, in order, `month` the totals of the last ones. Takes a
         moment only where much waits."""
         free = [each for each in agendas if each.exam is None and not _coming_back(each)]
-        waiting = {each.course.id: list(_waiting(each)) for each in free}
-        cards = sum(map(len, waiting.values()))
+        numbers = {each.course.id: _number(each) for each in free}
+        cards = sum(numbers.values())
         if not studied or not cards:
             return None
-        usual = self.usual([each.course for each in free if waiting[each.course.id]], studied)
+        usual = self.usual([each.course for each in free if numbers[each.course.id]], studied)
         if _AT_MOST * expected_minutes(cards, 0, month) <= max(WALL * usual, LEAST):
             return None
         desk = self._desk
         pace, away = desk.store.sums.pace(), max((today - studied[-1]).days, 0)
+        waiting = {each.course.id: _waiting(each) for each in free if numbers[each.course.id]}
 
         def minutes(items: Container[str] | None = None) -> float:
             return (
                 sum(
                     due_seconds(
-                        (ranks[item] for item in waiting[course] if items is None or item in items),
+                        (rank for item, rank in ranks.items() if items is None or item in items),
                         pace,
                         desk.parameters(course).weights,
                     )
-                    for course in waiting
+                    for course, ranks in waiting.items()
                 )
                 / 60
             )
 
-        ranks = free[0].decks[0].candidates.ranks
         found = Wall(cards, minutes(), away)
         if away < AWAY and minutes(set(desk.store.waiting_since(today, AWAY))) > WALL * usual:
             away = AWAY
@@ -219,10 +226,15 @@ def _chances(course: Course) -> dict[str, float]:
     }
 
 
-def _waiting(agenda: CourseAgenda) -> Iterable[str]:
-    for deck in agenda.decks:
-        yield from deck.candidates.reviews
-        yield from deck.candidates.learning
+def _number(agenda: CourseAgenda) -> int:
+    """How many items of a course are due."""
+    return sum(deck.counts.reviews + deck.counts.learning for deck in agenda.decks)
+
+
+def _waiting(agenda: CourseAgenda) -> dict[str, Rank]:
+    """The same items with their ranks."""
+    found = [deck.candidates for deck in agenda.decks]
+    return {item: own.ranks[item] for own in found for item in (*own.reviews, *own.learning)}
 
 
 def _coming_back(agenda: CourseAgenda) -> bool:

@@ -6,7 +6,6 @@ the protocol `tui.desk.Desk`.
 
 from __future__ import annotations
 
-import os
 import threading
 from collections import deque
 from dataclasses import replace
@@ -20,35 +19,35 @@ from quizapp.cli.shelf import Shelf, signature
 from quizapp.cli.stamps import Stamps
 from quizapp.cli.surroundings import Surroundings
 from quizapp.cli.today import Today
-from quizapp.deck.item_index import ItemIndex
 from quizapp.deck.library import Library
-from quizapp.memory.balance import Balance
 from quizapp.memory.days import study_day
-from quizapp.memory.schedule import Due, Parameters
 from quizapp.paths import Paths
 from quizapp.progress.faults import Cause, StoreFault
 from quizapp.progress.load import Load
 from quizapp.progress.overview import next_due
 from quizapp.progress.store import Store
-from quizapp.settings import Settings
+from quizapp.settings import choices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import datetime
-    from pathlib import Path
 
     from quizapp.cli.comebacks import Comebacks
     from quizapp.cli.editing import Editing
     from quizapp.cli.exams import Exams
     from quizapp.cli.quizzes import Quizzes
     from quizapp.cli.shelf import Signature
-    from quizapp.deck.model import Citation, Course, Item
+    from quizapp.deck.course import Course
+    from quizapp.deck.item import Item
+    from quizapp.deck.source import Citation
     from quizapp.grading.context import Context
     from quizapp.grading.mark import Mode
+    from quizapp.memory.schedule import Parameters
     from quizapp.progress.agenda import CourseAgenda
     from quizapp.progress.history import Step
+    from quizapp.progress.kept_counts import KeptCounts
     from quizapp.progress.statistics import Period, Statistics
-    from quizapp.settings_file import SettingsFault
+    from quizapp.settings import Settings
     from quizapp.study.comeback import Wall
     from quizapp.study.event import Event
     from quizapp.study.proposal import Proposal
@@ -58,8 +57,6 @@ if TYPE_CHECKING:
     from quizapp.tui.desk import CardFile
     from quizapp.tui.editor_call import EditorCall
     from quizapp.tui.overview import Overview
-
-_MONTH = 30
 
 
 class Desk:
@@ -103,7 +100,7 @@ class Desk:
         `patience` is how many seconds another program that writes is waited for, once the store is open.
         """
         paths = Paths.here()
-        settings, faults = _chosen(paths.settings)
+        settings, faults = choices(paths.settings)
         with waiting():
             store = Store.open(paths.store, backups=paths.backups)
         store.wait(patience)
@@ -128,8 +125,7 @@ class Desk:
         return self._stamps.several(number)
 
     def record(self, *events: Event) -> None:
-        with self._load.kept(events):
-            self.store.append(*events)
+        self._load.append(*events)
         if any(event.type == "retract" for event in events):  # of a fit, it may be
             self.look_up_weights()
 
@@ -138,7 +134,7 @@ class Desk:
         expected = self.changed_items.get(state.item)
         if expected is None or state.expected in ("", expected) or state.due is None:
             return state
-        return replace(state, due=Due(state.last_at or state.due.at, 0))
+        return replace(state, due=replace(state.due, at=state.last_at or state.due.at, days=0))
 
     def state_of(self, item: str) -> ItemState:
         return self.soon(self.store.state(item))
@@ -196,6 +192,9 @@ class Desk:
         self._weights = self.store.fits.weights()
 
     def parameters(self, course: str) -> Parameters:
+        from quizapp.memory.balance import Balance
+        from quizapp.memory.schedule import Parameters
+
         limits = self.settings.limits(course)
         weights, name = self._weights
         return Parameters(
@@ -313,6 +312,13 @@ class Desk:
 
         return Quizzes(self)
 
+    @cached_property
+    def kept_counts(self) -> KeptCounts:
+        """What statistics counted of decks, for the next time."""
+        from quizapp.progress.kept_counts import KeptCounts
+
+        return KeptCounts()
+
     def statistics(self, course: str | None, period: Period) -> Callable[[], Statistics]:
         from quizapp.cli.counting import statistics
 
@@ -343,12 +349,14 @@ class Desk:
                 by_course[item.course] = self.parameters(item.course)
             return by_course[item.course]
 
-        waiting = tuple(Waiting(at, item) for at, item in sorted(later, key=_by_instant))
+        waiting = tuple(Waiting(at, item) for at, item in sorted(later, key=lambda entry: entry[0]))
         return Session(
             self.stamp().id, queue, parameters, self.context, self.borrow, self.wish, waiting=waiting
         )
 
     def refreshed(self, session: Session) -> Session:
+        from quizapp.deck.item_index import ItemIndex
+
         there = ItemIndex(self.library.courses)
         moved, self._moved = self._moved, {}
         also = {was: there[item] for was, item in moved.items() if item in there}
@@ -382,15 +390,3 @@ class Desk:
 
     def card_file(self, course: str | None, deck: str | None) -> CardFile | str:
         return self._editing.card_file(course, deck, self.library)
-
-
-def _by_instant(entry: tuple[datetime, Item]) -> datetime:
-    return entry[0]
-
-
-def _chosen(file: Path) -> tuple[Settings, Sequence[SettingsFault]]:
-    if not os.path.lexists(file):
-        return Settings(), ()
-    from quizapp.settings_file import load_settings
-
-    return load_settings(file)

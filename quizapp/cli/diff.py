@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator, Sequence
 
+    from quizapp.deck.card import Card
     from quizapp.deck.library import Library
-    from quizapp.deck.model import Card
     from quizapp.study.known import KnownCard
 
 FOUND, COULD_NOT_RUN = 1, 2

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from quizapp.cli.shelf import Shelf
+    from quizapp.deck.item import Item
     from quizapp.deck.library import Library
-    from quizapp.deck.model import Item
     from quizapp.tui.desk import CardFile
     from quizapp.tui.editor_call import EditorCall
 

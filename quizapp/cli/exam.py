@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from quizapp.deck.model import Course
+    from quizapp.deck.course import Course
 
 
 def exam(arguments: Namespace) -> int:

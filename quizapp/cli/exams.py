@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizapp.deck.outline import outline
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from quizapp.cli.desk import Desk
-    from quizapp.deck.model import Course
+    from quizapp.deck.course import Course
     from quizapp.memory.exam import Policy, Seconds
     from quizapp.memory.fsrs import Weights
     from quizapp.progress.goals import Goal
@@ -165,7 +165,7 @@ class Exams:
                 if choice.day is None:
                     found = works[course].plan(store)
                     day = ExamDay(found.gains or (), works[course].left)
-                    known[course] = replace(choice, day=day, seconds=found.seconds or choice.seconds)
+                    known[course] = choice._replace(day=day, seconds=found.seconds or choice.seconds)
             return known
 
         return choose

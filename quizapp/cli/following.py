@@ -5,12 +5,12 @@ A start at which no file has changed compares the signatures of courses, and doe
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import quizapp
 from quizapp.cli.news import News
-from quizapp.deck.outline import outline
+from quizapp.deck.outline import renamed
+from quizapp.digest import blake2b
 from quizapp.words import count
 
 if TYPE_CHECKING:
@@ -53,19 +53,18 @@ def carry_on(store: Store, library: Library, stamp: Callable[[], Stamp]) -> News
 
     Asked at every reading: that history may have come from another machine since the last one.
     """
-    renamed = [
-        pair for course in library.courses for deck in course.decks for pair in outline(course, deck).renamed
-    ]
-    if not renamed:
+    pairs = [pair for course in library.courses for deck in course.decks for pair in renamed(course, deck)]
+    if not pairs:
         return News()
-    states = store.states([item for pair in renamed for item in pair])
-    renamed = [(item, was) for item, was in renamed if states[was].answers and not states[item].answers]
-    if not renamed:
+    answered = store.answered([item for pair in pairs for item in pair])
+    pairs = [(item, was) for item, was in pairs if was in answered and item not in answered]
+    if not pairs:
         return News()
     from quizapp.cli.reading import Told, followings, moved
     from quizapp.study.follow import Lineage
 
-    found = [Lineage(item, was) for item, was in renamed]
+    found = [Lineage(item, was) for item, was in pairs]
+    states = store.states([item for pair in pairs for item in pair])
     log = Told.of(store)
     found = [lineage for lineage in found if not log.taken_back(lineage)]
     cards: dict[tuple[str, str], list[Lineage]] = {}

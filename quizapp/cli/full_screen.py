@@ -38,6 +38,7 @@ def run_solo(room: Room) -> int:
 def run_on(desk: Desk, app: House) -> int:
     """Run an app on a desk, close that, and fit the memory model if the learner wants that and it is due;
     returns the exit status."""
+    app.lull.chores.append(desk.store.settle)
     try:
         status = run_app(app)
     finally:

@@ -9,7 +9,7 @@ from quizapp.cli.desk import Desk
 from quizapp.cli.notices import tell
 from quizapp.cli.output import as_json
 from quizapp.cli.targets import Target, resolve
-from quizapp.deck.model import items
+from quizapp.deck.item import items
 from quizapp.deck.prose import plain
 from quizapp.deck.text import clean
 from quizapp.progress.author_report import author_report
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
-    from quizapp.deck.model import Card
+    from quizapp.deck.card import Card
     from quizapp.progress.author_report import AuthorReport, DeckRecall
     from quizapp.progress.insights import Insight
     from quizapp.progress.shares import Share

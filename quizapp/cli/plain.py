@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from quizapp.cli.desk import Desk
-    from quizapp.deck.model import Item
+    from quizapp.deck.item import Item
     from quizapp.study.event import Event
     from quizapp.study.session import Session, Turn
 
@@ -102,6 +102,7 @@ class PlainSitting:
             self._say(turn.ask_back.question)
             for number, reading in enumerate(turn.ask_back.readings, 1):
                 self._say(f"  {number}. {reading}")
+        self.desk.store.settle()
         began = self.desk.now()
         line = self._read(prompt(turn))
         if self._command(line, turn):

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
     from quizapp.deck.cloze import Deletion
-    from quizapp.deck.model import Citation, Item
+    from quizapp.deck.item import Item
+    from quizapp.deck.source import Citation
     from quizapp.grading.mark import Response
     from quizapp.study.session import Turn
 

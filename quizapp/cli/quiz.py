@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Sequence
 
-    from quizapp.deck.model import Course
+    from quizapp.deck.course import Course
 
 
 def quiz(arguments: Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from quizapp.deck.model import items
+from quizapp.deck.item import items
 from quizapp.progress.quizzes import OpenQuiz
 from quizapp.progress.results import comparable, history
 from quizapp.study.draft import draft_from, draft_of, plan_of, progress_of, resume, start
@@ -14,7 +14,7 @@ from quizapp.study.selection import candidates, count, draw
 
 if TYPE_CHECKING:
     from quizapp.cli.desk import Desk
-    from quizapp.deck.model import Item
+    from quizapp.deck.item import Item
     from quizapp.memory.schedule import Parameters
     from quizapp.progress.results import QuizResult
     from quizapp.study.draft import Draft

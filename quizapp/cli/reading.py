@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.cli.news import News
+from quizapp.deck.card import facets
 from quizapp.deck.diagnostics import Severity
 from quizapp.deck.identity import question_form
-from quizapp.deck.model import Item, facets
+from quizapp.deck.item import Item
 from quizapp.grading.expected import fingerprint
 from quizapp.progress.fold import retracted
 from quizapp.progress.known import KnownCourse
@@ -26,8 +27,8 @@ from quizapp.words import count
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 
+    from quizapp.deck.course import Course
     from quizapp.deck.library import Library
-    from quizapp.deck.model import Course
     from quizapp.progress.known import CardId
     from quizapp.progress.store import Store
     from quizapp.study.changes import Changes

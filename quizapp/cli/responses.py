@@ -13,7 +13,7 @@ from quizapp.grading.mark import Mode
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quizapp.deck.model import Item
+    from quizapp.deck.item import Item
     from quizapp.grading.mark import Response
 
 _PAIR = re.compile(r"\s*(.+?)\s*(?:=|→|->)\s*(.+?)\s*")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import quizapp
 from quizapp.deck.cache import cached
@@ -15,12 +15,11 @@ from quizapp.deck.library import COURSE_FILE, Library, together
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from quizapp.deck.model import Course
+    from quizapp.deck.course import Course
     from quizapp.paths import Paths
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """Folders of decks. `own` need not exist; it is made when something is put there."""
 
     own: Path

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from quizapp.cli.desk import Desk
     from quizapp.cli.targets import Target
+    from quizapp.deck.item import Item
     from quizapp.deck.library import Library
-    from quizapp.deck.model import Item
     from quizapp.grading.mark import Mode
 
 
@@ -51,14 +51,18 @@ def _full_screen(target: Target | None, read: Callable[[], Library] | None, wish
     from quizapp.cli.full_screen import run_on
     from quizapp.cli.patience import ON_SCREEN
     from quizapp.tui.app import QuizApp
-    from quizapp.tui.start import StartAt
 
     start = None
     if target is not None and len(target.library.courses) == 1:
+        from quizapp.tui.start import StartAt
+
         start = StartAt(target.library.courses[0].id, target.deck)
     desk = Desk.open(read, ON_SCREEN)
     desk.wish = wish
     desk.check_keys()
+    if start is not None:
+        # Before there is a screen that would stand still meanwhile.
+        desk.exams.settle(start.course)
     app = QuizApp(desk, start, lambda: _started(desk))
     return run_on(desk, app)
 

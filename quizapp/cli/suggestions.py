@@ -19,7 +19,7 @@ from quizapp.words import count
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from quizapp.deck.model import Card
+    from quizapp.deck.card import Card
 
 
 @dataclass

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizapp.deck.model import items
-
 if TYPE_CHECKING:
+    from quizapp.deck.item import Item
     from quizapp.deck.library import Library
-    from quizapp.deck.model import Item
     from quizapp.grading.context import Context
     from quizapp.study.distractors import Pool
 
@@ -34,6 +32,7 @@ class Surroundings:
 
     def borrow(self, item: Item, seed: str) -> tuple[str, ...]:
         """Wrong options for a card without any, from the other answers of its course."""
+        from quizapp.deck.item import items
         from quizapp.study.distractors import distractors, pool_of
 
         course = self._library.course(item.course)

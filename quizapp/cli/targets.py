@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from quizapp.deck.item import items
 from quizapp.deck.library import Library
-from quizapp.deck.model import items
 from quizapp.deck.text import clean
 from quizapp.paths import named
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from quizapp.deck.model import Course, Deck, Item
+    from quizapp.deck.course import Course, Deck
+    from quizapp.deck.item import Item
 
 
 class UnknownDeck(Exception):

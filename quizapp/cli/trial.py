@@ -14,7 +14,7 @@ from quizapp.cli.responses import response_of
 from quizapp.deck.cloze import ClozeText, Deletion
 from quizapp.deck.diagnostics import Severity
 from quizapp.deck.files import load
-from quizapp.deck.model import items
+from quizapp.deck.item import items
 from quizapp.deck.shapes import Cloze
 from quizapp.deck.text import clean
 from quizapp.grading.expected import expected_of, natural_mode, options_of
@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable
 
+    from quizapp.deck.course import Course, Deck
     from quizapp.deck.diagnostics import Diagnostic
+    from quizapp.deck.item import Item
     from quizapp.deck.library import Library
-    from quizapp.deck.model import Course, Deck, Item
     from quizapp.grading.context import Context
     from quizapp.grading.mark import Response
 

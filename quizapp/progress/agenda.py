@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from quizapp.deck.item_index import ItemIndex
 from quizapp.deck.outline import outline
-from quizapp.study.plan import Allowance, Candidates, Needs, Queue, candidates, card_of, plan
-from quizapp.study.prerequisites import brought_forward, held, without_held
+from quizapp.study.candidates import Allowance, candidates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence, Set
+    from collections.abc import Callable, Iterable, Sequence, Set
 
-    from quizapp.deck.model import Course, Deck
-    from quizapp.deck.outline import Outline
+    from quizapp.deck.course import Course, Deck
     from quizapp.memory.exam import Seconds
     from quizapp.progress.goals import Goal
     from quizapp.study.budget import Budget
+    from quizapp.study.candidates import Candidates, Counts
+    from quizapp.study.dues import Dues
     from quizapp.study.exam_day import ExamDay
-    from quizapp.study.plan import Dues, Plan
+    from quizapp.study.plan import Plan, Queue
 
 
-@dataclass(frozen=True, slots=True)
-class ExamChoice:
+class ExamChoice(NamedTuple):
     """What an exam ahead makes of the day of a course: what is worth studying, None until that is worked
     out; the seconds that an item takes; and whether the day's minutes are used."""
 
@@ -33,19 +31,25 @@ class ExamChoice:
     used: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DeckAgenda:
+class DeckAgenda(NamedTuple):
     """One deck: what waits in it, and what of that may still be asked today. No card is opened before
     the queue is asked for.
 
+    `find` gives the candidates that `counts` counts; where they were only counted, they are looked for then.
     `chosen` is the plan that a goal of the course makes in place of that by counts.
     """
 
     course: Course
     deck: Deck
-    candidates: Candidates
+    counts: Counts
     left: Allowance
+    find: Callable[[], Candidates]
     chosen: Plan | None = None
+
+    @property
+    def candidates(self) -> Candidates:
+        """Which items could be asked."""
+        return self.find()
 
     @property
     def total(self) -> int:
@@ -55,12 +59,12 @@ class DeckAgenda:
     @property
     def learnt(self) -> int:
         """How many of them are in review."""
-        return self.candidates.learnt
+        return self.counts.learnt
 
     @property
     def held(self) -> int:
         """How many new cards wait until what they require is known."""
-        return len(set(map(card_of, self.candidates.held)))
+        return self.counts.held
 
     @property
     def due(self) -> int:
@@ -77,17 +81,19 @@ class DeckAgenda:
         """What a sitting over this deck alone asks: new items come as written."""
         if self.chosen is not None:
             return self.chosen
-        needs = _needs([outline(self.course, self.deck)])
-        return brought_forward(plan(self.candidates, self.left, needs), self.candidates, needs)
+        from quizapp.progress.planning import deck_plan
+
+        return deck_plan(self)
 
     @property
     def queue(self) -> Queue:
         """The plan with its items."""
+        from quizapp.deck.item_index import ItemIndex
+
         return self.plan.queue(ItemIndex([self.course]))
 
 
-@dataclass(frozen=True, slots=True)
-class CourseAgenda:
+class CourseAgenda(NamedTuple):
     """One course: its decks in order, and the queue over all of them.
 
     `chosen` is the plan that its goal makes in place of that by counts. `exam` is what an exam ahead makes of
@@ -120,7 +126,7 @@ class CourseAgenda:
             return self.exam.used
         if self.budget is None or self.due or self.new:
             return False
-        found = [deck.candidates for deck in self.decks]
+        found = [deck.counts for deck in self.decks]
         return any(own.reviews or (own.new and self.budget.new) for own in found)
 
     @property
@@ -146,12 +152,15 @@ class CourseAgenda:
         """What a sitting over the course asks: new items come in its learning order."""
         if self.chosen is not None:
             return self.chosen
-        found, needs = _everything(self.course, self.decks), _course_needs(self.course)
-        return brought_forward(plan(found, self.left, needs), found, needs)
+        from quizapp.progress.planning import course_plan
+
+        return course_plan(self)
 
     @property
     def queue(self) -> Queue:
         """The plan with its items."""
+        from quizapp.deck.item_index import ItemIndex
+
         return self.plan.queue(ItemIndex([self.course]))
 
     def part(self, deck: str | None = None) -> CourseAgenda | DeckAgenda:
@@ -188,97 +197,74 @@ def course_agenda(
     as written.
     """
     own = [outline(course, deck).items for deck in course.decks]
-    left = Allowance(
-        max(0, limits.new - _number(introduced, own)), max(0, limits.reviews - _number(reviewed, own))
-    )
-    found = _without_held(course, [candidates(items, dues) for items in own], dues)
-    agendas = [DeckAgenda(course, deck, mine, left) for deck, mine in zip(course.decks, found, strict=True)]
+    found = [candidates(items, dues) for items in own]
+    if any(outline(course, deck).requires for deck in course.decks):
+        from quizapp.progress.needs import without_held
+
+        found = without_held(course, found, dues)
+    left = _left(limits, introduced, reviewed, own)
+    agendas = [
+        DeckAgenda(course, deck, mine.counts, left, partial(_itself, mine))
+        for deck, mine in zip(course.decks, found, strict=True)
+    ]
+    whole = CourseAgenda(course, tuple(agendas), left)
     if exam is not None:
-        return _for_exam(course, agendas, left, exam)
+        from quizapp.progress.planning import for_exam
+
+        return for_exam(whole, exam)
     for budget in budgets:
-        if not all(budget.over(deck.candidates) for deck in agendas):
-            return _within(budget, course, agendas, left, _number(introduced, own))
+        if not all(map(budget.over, found)):
+            from quizapp.progress.planning import within
+
+            return within(whole, budget, _number(introduced, own))
+    return whole
+
+
+def counted_agenda(
+    course: Course,
+    found: Sequence[Counts],
+    limits: Allowance,
+    introduced: Set[str],
+    reviewed: Set[str],
+    dues: Callable[[], Dues],
+) -> CourseAgenda:
+    """The same for a course whose cards require nothing and that has no goal, from what is `found` in its
+    decks: which items wait is looked for when it is asked for, by the `dues` of the course."""
+    own = [outline(course, deck).items for deck in course.decks]
+    left = _left(limits, introduced, reviewed, own)
+    agendas = [
+        DeckAgenda(course, deck, mine, left, partial(_looked_for, items, dues))
+        for deck, mine, items in zip(course.decks, found, own, strict=True)
+    ]
     return CourseAgenda(course, tuple(agendas), left)
 
 
-def _within(
-    budget: Budget, course: Course, decks: Sequence[DeckAgenda], left: Allowance, introduced: int
-) -> CourseAgenda:
-    """The agenda of a course whose day is so many minutes."""
-    agendas = []
-    for own in decks:
-        needs = _needs([outline(course, own.deck)])
-        chosen = budget.plan(own.candidates, introduced, needs)
-        agendas.append(replace(own, chosen=brought_forward(chosen, own.candidates, needs)))
-    found, needs = _everything(course, decks), _course_needs(course)
-    whole = brought_forward(budget.plan(found, introduced, needs), found, needs)
-    return CourseAgenda(course, tuple(agendas), left, whole, budget=budget)
+def _itself(found: Candidates) -> Candidates:
+    return found
 
 
-def _for_exam(course: Course, decks: Sequence[DeckAgenda], left: Allowance, exam: ExamChoice) -> CourseAgenda:
-    """The agenda of a course with an exam ahead. Until it is worked out what is worth studying, there is
-    only what is within its learning steps."""
-    from quizapp.study.exam_day import ExamDay, exam_plan
-
-    day = exam.day or ExamDay((), 0.0)
-    agendas = []
-    outlines = [outline(course, own.deck) for own in decks]
-    days = day.split([own.items for own in outlines])
-    for own, items, mine in zip(decks, outlines, days, strict=True):
-        needs = _needs([items])
-        chosen = exam_plan(own.candidates, mine, exam.seconds, needs)
-        agendas.append(replace(own, chosen=brought_forward(chosen, own.candidates, needs)))
-    found, needs = _everything(course, decks), _course_needs(course)
-    whole = brought_forward(exam_plan(found, day, exam.seconds, needs), found, needs)
-    return CourseAgenda(course, tuple(agendas), left, whole, exam)
+def _looked_for(items: Sequence[str], dues: Callable[[], Dues]) -> Candidates:
+    return candidates(items, dues())
 
 
-def _everything(course: Course, decks: Sequence[DeckAgenda]) -> Candidates:
-    """All candidates of a course, in its learning order."""
-    found = Candidates.together([own.candidates for own in decks])
-    return found.sorted(_learning_rank(course)) if course.learning_order else found
-
-
-def _without_held(course: Course, decks: list[Candidates], dues: Dues) -> list[Candidates]:
-    """The candidates of each deck without new items that wait for what their cards require, in whatever deck
-    of the course that is."""
-    if not any(outline(course, deck).requires for deck in course.decks):
-        return decks
-    waiting = held((item for own in decks for item in own.new), _course_needs(course), dues)
-    return [without_held(own, waiting) for own in decks]
-
-
-def _course_needs(course: Course) -> Needs:
-    circles = {
-        f"{course.id}/{card}": number for number, circle in enumerate(course.circles) for card in circle
-    }
-    return replace(_needs(outline(course, deck) for deck in course.decks), circles=circles)
+def _left(
+    limits: Allowance, introduced: Set[str], reviewed: Set[str], decks: Sequence[Sequence[str]]
+) -> Allowance:
+    """What the items answered today have left of a day's limits."""
+    return Allowance(
+        max(0, limits.new - _number(introduced, decks)), max(0, limits.reviews - _number(reviewed, decks))
+    )
 
 
 def _due(decks: Iterable[DeckAgenda], left: Allowance) -> int:
-    found = [own.candidates for own in decks]
-    return sum(len(own.learning) for own in found) + min(left.reviews, sum(len(own.reviews) for own in found))
+    found = [own.counts for own in decks]
+    return sum(own.learning for own in found) + min(left.reviews, sum(own.reviews for own in found))
 
 
 def _new(decks: Iterable[DeckAgenda], left: Allowance) -> int:
-    return min(left.new, sum(len(own.candidates.new) for own in decks))
+    return min(left.new, sum(own.counts.new for own in decks))
 
 
 def _number(answered: Set[str], decks: Iterable[Sequence[str]]) -> int:
     """How many of the items answered today are of these decks."""
     return sum(sum(map(answered.__contains__, items)) for items in decks) if answered else 0
-
-
-def _needs(outlines: Iterable[Outline]) -> Needs:
-    requires: dict[str, tuple[str, ...]] = {}
-    named: dict[str, tuple[str, ...]] = {}
-    for own in outlines:
-        requires |= own.requires or {}
-        for name, items in (own.named or {}).items():
-            named[name] = (*named.get(name, ()), *items)
-    return Needs(requires, named)
-
-
-def _learning_rank(course: Course) -> dict[str, int]:
-    """The place of each card's id, as items begin with it, in the learning order."""
-    return {f"{course.id}/{card}": at for at, card in enumerate(course.learning_order)}

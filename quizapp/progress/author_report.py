@@ -17,7 +17,7 @@ from quizapp.study.event import Follow, ItemlessEvent
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from quizapp.deck.model import Item
+    from quizapp.deck.item import Item
     from quizapp.grading.context import Context
     from quizapp.memory.fsrs import Weights
     from quizapp.progress.fold import ItemEvent

@@ -66,7 +66,7 @@ def write_backup(store: Path, target: Path, patience: float = 30.0) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
-        with database.sentences(store), closing(database.connect(store, patience)) as db:
+        with database.Sentences(store), closing(database.connect(store, patience)) as db:
             sound = database.copy(db, unfinished)
         if not sound:
             suspect(store)

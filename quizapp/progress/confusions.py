@@ -13,7 +13,8 @@ from quizapp.grading.expected import expected_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from quizapp.deck.model import Card, Item
+    from quizapp.deck.card import Card
+    from quizapp.deck.item import Item
     from quizapp.grading.context import Context
     from quizapp.progress.evidence import Evidence
 

@@ -24,7 +24,9 @@ APPLICATION_ID = 0x5175697A  # "Quiz"
 
 SCRIPTS = Path(__file__).parent
 
-MIGRATIONS: tuple[str, ...] = ("schema.sql", "known.sql", "quiz.sql", "past.sql", "goals.sql", "due_day.sql")
+MIGRATIONS: tuple[str, ...] = (
+    *("schema.sql", "known.sql", "quiz.sql", "past.sql", "goals.sql", "due_day.sql", "folding.sql"),
+)
 """The scripts in that folder that lead from an empty file to the newest version, one a version.
 
 There is no way back. A new type of event, and any change to what is derived from events (the fold,
@@ -39,7 +41,8 @@ _DERIVED = "derived.sql"
 
 _PAGES_AHEAD = 8000
 """How many pages the write-ahead log may grow to, 32 MB, before an answer has to wait until they are moved
-into the file. A sitting does not get so far, and at its end closing moves them."""
+into the file. A sitting does not get so far: they are moved while nobody waits (`Store.settle`), and when it
+is closed."""
 
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
 
@@ -204,15 +207,24 @@ def writing(db: Connection) -> Iterator[Connection]:
         raise
 
 
-@contextmanager
-def sentences(path: Path) -> Iterator[None]:
-    """Turns what SQLite raises about a file, and rows that make no sense, into a StoreFault."""
-    try:
-        yield
-    except (MalformedEvent, *ERRORS) as error:
-        fault = damaged(path) if isinstance(error, MalformedEvent) else _fault(path, error)
+class Sentences:
+    """Turns what SQLite raises about a file, and rows that make no sense, into a StoreFault; may be used again."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, MalformedEvent):
+            fault = damaged(self._path)
+        elif isinstance(error, ERRORS):
+            fault = _fault(self._path, error)
+        else:
+            return
         if fault.cause is Cause.DAMAGED:
-            suspect(path)
+            suspect(self._path)
         raise fault from error
 
 

@@ -6,21 +6,22 @@ exactly what `rebuild` would write.
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from quizapp.progress import fits, log, past, states
+from quizapp.collector import collector_paused
+from quizapp.progress import database, fits, log, past, states
 from quizapp.progress.fold import lives, step
 from quizapp.progress.life import Life
+from quizapp.progress.replays import Replays
+from quizapp.progress.state_row import COLUMNS, read
 from quizapp.progress.totals import SUMS
 from quizapp.study.event import Bury, Event, Fit, Flag, Follow, ItemlessEvent, Note, Retract, Suspend
 from quizapp.study.state import ItemState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from sqlite3 import Connection
 
     from quizapp.memory.fsrs import Weights
@@ -30,11 +31,17 @@ TABLES = ("fitted", "item_state", "item_past", "day_total", "hour_total")
 
 _SETTING = {kind.type for kind in (Suspend, Bury, Flag, Note)}
 """Events that set something beside the memory."""
-_INSERT_STATE = (
-    f"INSERT OR REPLACE INTO item_state VALUES ({', '.join('?' * (states.COLUMNS.count(',') + 4))})"
-)
+_INSERT_STATE = f"INSERT OR REPLACE INTO item_state VALUES ({', '.join('?' * (COLUMNS.count(',') + 4))})"
 _INSERT_PAST = "INSERT OR REPLACE INTO item_past VALUES (?, ?, ?, ?)"
 _PAST = "SELECT answers, memories FROM item_past WHERE item = ?"
+# The last columns say whether the log has what makes an event of the item no mere step.
+_BEFORE = f"""
+    SELECT {", ".join(f"item_state.{column}" for column in COLUMNS.split(", "))},
+        latest_instant, latest_event, item_past.answers, item_past.memories,
+        EXISTS (SELECT 1 FROM event WHERE target = ? AND type = 'follow' AND (instant, id) > (?, ?)),
+        EXISTS (SELECT 1 FROM event WHERE target = ? AND type = 'retract')
+    FROM (SELECT ? AS item) AS asked LEFT JOIN item_state USING (item) LEFT JOIN item_past USING (item)
+"""
 _ADD_DAY = (
     f"INSERT INTO day_total VALUES (?, {', '.join('?' * len(SUMS))}) ON CONFLICT (study_day) DO UPDATE SET "
     + ", ".join(f"{name} = {name} + excluded.{name}" for name in SUMS)
@@ -83,69 +90,60 @@ def add(db: Connection, told: Iterable[tuple[Event, str]]) -> int:
     return len(new)
 
 
+def stale(db: Connection) -> list[str]:
+    """The tables that are not what the log says. Writers wait meanwhile, and nothing is changed."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        kept = contents(db)
+        database.remake(db, rebuild)
+        made = contents(db)
+    finally:
+        db.execute("ROLLBACK")
+    return [table for table in TABLES if kept[table] != made[table]]
+
+
 def rebuild(db: Connection) -> None:
-    """Fill the empty tables from the log. Time grows with the log, memory with the items."""
+    """Fill the empty tables from the log. Time grows with the log."""
     fits.choose(db)
     weights, _ = fits.weights(db)
     tally = past.Tally()
-    tangled = log.tangled(db)
-    lives: dict[str, Life] = {}
-    latest: dict[str, log.Place] = {}
-    with _collector_paused():
-        for place, event in log.of_items(db, tangled):
-            item = event.item
-            life = lives.get(item)
-            if life is None:
-                life = lives[item] = Life(ItemState(item), weights)
-            life.take(event)
-            latest[item] = place
-    names = sorted(lives)
-    db.executemany(_INSERT_STATE, (_row(lives[item].state, latest[item]) for item in names))
-    pasts = ((item, lives[item].answers, lives[item].memories) for item in names)
-    rows = [(item, past.latest_day(answers), answers, memories) for item, answers, memories in pasts]
-    db.executemany(_INSERT_PAST, (row for row in rows if row[2] or row[3]))
-    for row in rows:
-        tally.count(row[2])
-    for item in sorted(tangled):
+    replays = Replays(db, weights, tally, log.entwined(db))
+    with collector_paused():
+        for states_of_items, pasts in replays.portions():
+            db.executemany(_INSERT_STATE, states_of_items)
+            db.executemany(_INSERT_PAST, pasts)
+    for item in sorted(replays.apart):
         _refold(db, item, weights, tally)
     _add_up(db, tally)
 
 
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Millions of values are made that hold no circles; looking for some takes a third of the time."""
-    paused = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if paused:
-            gc.enable()
-
-
 def _step(db: Connection, item: str, events: list[Event], weights: Weights, tally: Tally) -> bool:
     """Advance an item by its new events, if that comes to the same as a new fold."""
-    ordered = [event for event in events if not isinstance(event, ItemlessEvent | Follow)]
+    ordered = [(log.place(event), event) for event in events if not isinstance(event, ItemlessEvent | Follow)]
     if len(ordered) < len(events):
         return False
-    ordered.sort(key=log.place)
-    row = db.execute("SELECT latest_instant, latest_event FROM item_state WHERE item = ?", (item,)).fetchone()
-    if row is not None and log.place(ordered[0]) < tuple(row):
+    ordered.sort(key=_by_place)
+    first, latest = ordered[0][0], ordered[-1][0]
+    row = db.execute(_BEFORE, (item, *first, first[1], item)).fetchone()
+    *known, instant, id, answers, memories, is_followed, is_retracted = row
+    if is_followed or is_retracted or (instant is not None and first < (instant, id)):
         return False
-    if log.is_followed(db, item, log.place(ordered[0])) or log.is_retracted(
-        db, [event.id for event in ordered]
-    ):
+    if len(ordered) > 1 and log.is_retracted(db, [event.id for _, event in ordered[1:]]):
         return False
-    answers, memories = db.execute(_PAST, (item,)).fetchone() or (b"", b"")
-    life = Life(states.states(db, (item,)).get(item) or ItemState(item), weights, memories)
-    for event in ordered:
+    state = ItemState(item) if instant is None else read(known)
+    life = Life(state, weights, memories or b"")
+    for _, event in ordered:
         life.take(event)
-    _write_state(db, life.state, log.place(ordered[-1]))
+    _write_state(db, life.state, latest)
     more = life.answers
     if more or life.memories != memories:
-        _write_past(db, item, past.merged(answers, more), life.memories)
+        _write_past(db, item, past.merged(answers or b"", more), life.memories)
         tally.count(more)
     return True
+
+
+def _by_place(placed: tuple[log.Place, Event]) -> log.Place:
+    return placed[0]
 
 
 def _take_back(db: Connection, item: str, events: list[Event]) -> bool:
@@ -158,7 +156,7 @@ def _take_back(db: Connection, item: str, events: list[Event]) -> bool:
         return False
     void = log.void(marks)
     counting = [mark for mark in marks if mark.type != Retract.type and mark.id not in void]
-    state = states.states(db, (item,)).get(item)
+    state = states.state(db, item)
     if state is None or not counting:
         return False
     state = replace(state, suspended=False, buried_until=None, flagged=False, note="")
@@ -254,10 +252,14 @@ def _write_past(db: Connection, item: str, answers: bytes, memories: bytes) -> N
 
 def _add_up(db: Connection, tally: Tally) -> None:
     """Bring the sums up to date by what was counted and what was taken away."""
-    days = {date.fromordinal(day).isoformat(): sums for day, sums in tally.days().items() if any(sums)}
-    hours = {(date.fromordinal(day).isoformat(), hour): sums for (day, hour), sums in tally.hours().items()}
-    db.executemany(_ADD_DAY, ((day, *sums) for day, sums in days.items()))
-    db.executemany(_ADD_HOUR, ((*hour, *sums[:2]) for hour, sums in hours.items() if any(sums)))
-    if any(sums[0] < 0 for sums in hours.values()):
+    for day, sums in tally.days().items():
+        if any(sums):
+            db.execute(_ADD_DAY, (date.fromordinal(day).isoformat(), *sums))
+    less = False
+    for (day, hour), sums in tally.hours().items():
+        if any(sums):
+            db.execute(_ADD_HOUR, (date.fromordinal(day).isoformat(), hour, *sums[:2]))
+            less = less or sums[0] < 0
+    if less:
         db.execute("DELETE FROM day_total WHERE answers = 0")
         db.execute("DELETE FROM hour_total WHERE answers = 0")

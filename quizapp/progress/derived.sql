@@ -42,9 +42,8 @@ CREATE TABLE item_state (
     due_day INTEGER
 ) STRICT, WITHOUT ROWID;
 
--- All that a plan of the day reads.
-CREATE INDEX item_state_by_day
-ON item_state (due_day, phase, suspended, buried_until, stability, due_days, sure_and_wrong_on);
+-- How much comes back on each day.
+CREATE INDEX item_state_by_day ON item_state (due_day, suspended);
 
 -- The answers of an item and its memories, by the history that counts for it now, packed as in past.py.
 CREATE TABLE item_past (

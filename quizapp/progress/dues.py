@@ -4,69 +4,102 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from quizapp.memory.schedule import FIRM_FROM
+from quizapp.memory.recall import FIRM_FROM
 from quizapp.progress import states
+from quizapp.study.dues import DUE, IDLE, LEARNING, RESTING, Dues, Unranked
 from quizapp.study.malformed import MalformedEvent
-from quizapp.study.plan import IDLE, RESTING, Dues
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Sequence
     from datetime import date
     from sqlite3 import Connection
 
 _ALL = "item_state INDEXED BY item_state_by_day WHERE true"
-"""That index has all that is read here, and a tenth of the table's pages."""
-_COURSE = "item_state NOT INDEXED WHERE item >= :first AND item < :beyond"
-# Where `due_day` is one, the day alone says whether an item is due, as `memory.schedule.is_due` has it; for
+"""Where that index has all that is read: it has a tenth of the table's pages."""
+# Where `due_day` is one, the day alone says whether an item is due, as `memory.days.is_due` has it; for
 # one within its steps the instant counts.
 _OPEN = "suspended = 0 AND coalesce(buried_until <= :today, 1)"
 _RANK = """
     -CAST(1e6 * (:day - due_day + due_days) / stability AS INTEGER) - (sure_and_wrong_on IS NOT NULL) * (1 << 60)
 """
-# A list as one text of JSON takes a third of the time of as many rows.
-_DUE = f"""
-    SELECT json_group_array(item), json_group_array({_RANK}), json_group_array(item) FILTER (WHERE phase <> 'review')
-    FROM {{}} AND due_day <= :day AND {_OPEN}
-"""
-_RESTING = """
-    SELECT json_group_array(item) FILTER (WHERE phase = 'review'), json_group_array(item) FILTER (WHERE phase <> 'review')
-    FROM {} AND due_day > :day
-"""
-_CLOSED = f"SELECT item, phase = 'review' FROM {{}} AND due_day <= :day AND NOT ({_OPEN})"
-_SHAKY = f"""
-    SELECT json_group_array(item)
-    FROM {{}} AND due_day NOT NULL AND suspended = 0 AND NOT (phase = 'review' AND stability >= {FIRM_FROM})
-"""
-_OTHERS = "SELECT item FROM {} AND due_day IS NULL"
+_OTHER = 3
+"""In place of a rank, where the instant counts at which an item comes back, or it has no memory."""
 
 
-def dues(db: Connection, today: date, now: datetime, course: str | None = None) -> Dues:
-    """What planning needs of all items, or of those of a course, at a moment of a study day.
+def _told(due: str) -> str:
+    """In SQL, the items of a course and what holds of each, which is null where a row makes no sense.
+
+    A list as one text of JSON takes a third of the time of as many rows.
+    """
+    return f"""
+        json_group_array(item), json_group_array(
+            CASE
+                WHEN due_day IS NULL THEN {_OTHER}
+                WHEN due_day > :day OR NOT ({_OPEN}) THEN iif(phase = 'review', {RESTING}, {IDLE})
+                WHEN stability > 0 AND due_days NOT NULL THEN {due}
+            END
+        )
+    """
+
+
+_COURSE = "FROM item_state NOT INDEXED WHERE item >= :first AND item < :beyond"
+_KIND = f"iif(phase = 'review', {DUE}, {LEARNING})"
+_UNRANKED = f"SELECT {_told(_KIND)} {_COURSE}"
+_DUES = f"""
+    SELECT {_told(_RANK)},
+        json_group_array(item) FILTER (WHERE due_day <= :day AND {_OPEN} AND phase <> 'review'),
+        json_group_array(item) FILTER (
+            WHERE due_day NOT NULL AND suspended = 0 AND NOT (phase = 'review' AND stability >= {FIRM_FROM})
+        )
+    {_COURSE}
+"""
+
+
+def dues(db: Connection, today: date, now: datetime, course: str) -> Dues:
+    """What planning needs of the items of a course at a moment of a study day.
 
     Raises MalformedEvent for rows that make no sense.
     """
-    values = {"today": today.isoformat(), "day": today.toordinal()}
-    if course is not None:
-        # The zero is what comes after the slash.
-        values |= {"first": f"{course}/", "beyond": f"{course}0"}
+    items, told, learning, shaky = map(json.loads, db.execute(_DUES, _values(today, course)).fetchone())
+    ranks, more = _known(db, items, told, today, now)
+    ranks.update(more.ranks)
+    return Dues(ranks, {*learning, *more.learning}, more.later, {*shaky, *more.shaky})
 
-    def rows(query: str) -> list[tuple[Any, ...]]:
-        return db.execute(query.format(_ALL if course is None else _COURSE), values).fetchall()
 
-    due, ranks, learning = map(json.loads, rows(_DUE)[0])
-    resting, idle = map(json.loads, rows(_RESTING)[0])
-    if None in ranks:
+def unranked(db: Connection, today: date, now: datetime, course: str) -> Unranked:
+    """What counting needs of them, in half the time. Raises MalformedEvent as well."""
+    items, told = map(json.loads, db.execute(_UNRANKED, _values(today, course)).fetchone())
+    kinds, more = _known(db, items, told, today, now)
+    kinds.update(more.unranked.kinds)
+    return Unranked(kinds, more.later)
+
+
+def _known(
+    db: Connection, items: Sequence[str], told: Sequence[int | None], today: date, now: datetime
+) -> tuple[dict[str, int], Dues]:
+    """What holds of items as their rows tell, and of the others as their states do."""
+    different = set(told)
+    if None in different:
         raise MalformedEvent("no state of an item: its memory has no stability, or is due after no days")
-    found = dict(zip(due, ranks, strict=True))
-    found.update(dict.fromkeys(resting, RESTING))
-    found.update(dict.fromkeys(idle, IDLE))
-    found.update({item: RESTING if in_review else IDLE for item, in_review in rows(_CLOSED)})
-    shaky: list[str] = json.loads(rows(_SHAKY)[0][0])
-    others = Dues.of(states.states(db, [item for (item,) in rows(_OTHERS)]).values(), today, now)
-    found.update(others.ranks)
-    return Dues(found, {*learning, *others.learning}, others.later, {*shaky, *others.shaky})
+    known: dict[str, int] = dict(zip(items, told, strict=True))  # type: ignore[arg-type]
+    if _OTHER not in different:
+        return known, Dues()
+    others = [item for item, rank in known.items() if rank == _OTHER]
+    for item in others:
+        del known[item]
+    return known, Dues.of(states.states(db, others).values(), today, now)
+
+
+def _values(today: date, course: str) -> dict[str, object]:
+    # The zero is what comes after the slash.
+    return {
+        "today": today.isoformat(),
+        "day": today.toordinal(),
+        "first": f"{course}/",
+        "beyond": f"{course}0",
+    }
 
 
 def coming(db: Connection) -> dict[int, int]:

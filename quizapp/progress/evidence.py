@@ -15,7 +15,7 @@ from quizapp.grading.verdict import Verdict
 from quizapp.memory.fsrs import DEFAULT_WEIGHTS, Weights
 from quizapp.memory.guess import likely_right
 from quizapp.memory.rating import GUESSED, Rating
-from quizapp.memory.schedule import recall
+from quizapp.memory.recall import recall
 from quizapp.progress import past
 from quizapp.progress.fold import step
 from quizapp.progress.shares import Recalled, Share
@@ -26,7 +26,7 @@ from quizapp.study.wordings import mistakes, overruled
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from quizapp.deck.model import Item
+    from quizapp.deck.item import Item
     from quizapp.grading.context import Context
     from quizapp.grading.mark import Response
     from quizapp.progress.fold import ItemEvent

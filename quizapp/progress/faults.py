@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Cause(StrEnum):
@@ -38,8 +38,7 @@ class StoreFault(Exception):
         self.remedy = remedy
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """Something the learner should know that stopped nothing; both are whole sentences."""
 
     message: str

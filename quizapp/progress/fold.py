@@ -112,10 +112,19 @@ def _day_after(day: date) -> date:
 def _sure_and_wrong(since: date | None, answer: Answer) -> date | None:
     """The study day of the latest error held for sure that no right answer of a later day followed; a
     guess is none."""
-    if answer.confidence == Confidence.SURE and not answer.was_right:
+    if is_error_held_for_sure(answer):
         return answer.study_day
-    known = answer.was_right and answer.rating > Rating.AGAIN
-    return None if since is None or (known and answer.study_day > since) else since
+    return None if since is None or (puts_right(answer) and answer.study_day > since) else since
+
+
+def is_error_held_for_sure(answer: Answer) -> bool:
+    """Whether the learner said that they knew, and did not."""
+    return answer.confidence == Confidence.SURE and not answer.was_right
+
+
+def puts_right(answer: Answer) -> bool:
+    """Whether an answer of a later day puts right an error held for sure."""
+    return answer.was_right and answer.rating > Rating.AGAIN
 
 
 def _answered(state: ItemState, answer: Answer, weights: Weights) -> ItemState:

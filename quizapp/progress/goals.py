@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import date
 
-    from quizapp.deck.model import Course
+    from quizapp.deck.course import Course
     from quizapp.study.event import Comeback, Event, Exam
 
 USUAL_MINUTES = 15.0
@@ -19,8 +18,7 @@ _FURTHEST = 3660
 """Days up to which an exam is studied for: ten years. What decks and logs of others say may be anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """What decides which items of a course are asked.
 
     `exam` is the study day of its exam, and `exam_minutes` are there for it on each day until then.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from quizapp.deck.model import facets
+from quizapp.deck.card import facets
 from quizapp.deck.normal import normalise
 from quizapp.deck.prose import plain
 from quizapp.memory.fsrs import DEFAULT_WEIGHTS
@@ -23,7 +23,8 @@ from quizapp.words import count, percent
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from quizapp.deck.model import Card, Item
+    from quizapp.deck.card import Card
+    from quizapp.deck.item import Item
     from quizapp.grading.context import Context
     from quizapp.memory.fsrs import Weights
     from quizapp.progress.confusions import Confusion

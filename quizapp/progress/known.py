@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.progress import database
 from quizapp.progress.faults import StoreFault
@@ -34,8 +33,7 @@ CardId = tuple[str, str]
 """Course and card."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownCourse:
+class KnownCourse(NamedTuple):
     """A course at its last reading: where it stood, and the signature of its files ("" if it was never
     read as a whole)."""
 

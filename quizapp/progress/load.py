@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from quizapp.progress.faults import StoreFault
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable
 
     from quizapp.progress.store import Store
     from quizapp.study.event import Event
-    from quizapp.study.state import ItemState
 
 _MANY = 50
 """From so many items on, all are counted anew."""
 
 
 class Load:
-    """The counts, read from the store once and kept up with what is written through `kept`.
+    """The counts, read from the store once and kept up with what is written through `append`.
 
     A store that cannot be read makes days look empty and stops nobody: what is written tells of the fault.
     """
@@ -52,27 +51,17 @@ class Load:
         """Count anew when it is asked for: something was written in another way."""
         self._days = None
 
-    @contextmanager
-    def kept(self, events: Iterable[Event]) -> Iterator[None]:
-        """While these events are written, in the block. Takes as long however many items there are."""
+    def append(self, *events: Event) -> None:
+        """Put events into the log of the store, as `Store.append` does, and count what they change. Takes as
+        long however many items there are."""
         items = self._touched(events)
-        before = self._days_of(items) if self._days is not None else None
-        yield
-        after = None if before is None else self._days_of(items)
-        if self._days is None or before is None or after is None:
+        if self._days is None or items is None or len(items) > _MANY:
+            self._store.append(*events)
             self._days = None
             return
+        before, after = self._store.append_with_days(events, items)
         self._days.subtract(before)
         self._days.update(after)
-
-    def _days_of(self, items: Collection[str] | None) -> list[int] | None:
-        """The days on which these items come back; None if that cannot be told as quickly as it has to be."""
-        if items is None or len(items) > _MANY:
-            return None
-        with suppress(StoreFault):
-            days = map(_day, self._store.states(items).values())
-            return [day for day in days if day is not None]
-        return None
 
     def _touched(self, events: Iterable[Event]) -> set[str] | None:
         """The items that events may give another day; None if they do not tell."""
@@ -94,11 +83,3 @@ class Load:
                 case _:
                     return None
         return items
-
-
-def _day(state: ItemState) -> int | None:
-    """The day an item comes back on, as `Store.coming` counts it."""
-    memory, due = state.memory, state.due
-    if memory is None or due is None or not due.days or state.suspended:
-        return None
-    return memory.study_day.toordinal() + due.days

@@ -23,6 +23,8 @@ Place = tuple[int, str]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _encode = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
+_SURROGATE = r"\ud"
+"""What JSON reads back as another text: two halves of a character become one where they meet."""
 _decode = json.JSONDecoder().raw_decode
 
 _NOT_TAKEN_BACK = """
@@ -69,7 +71,15 @@ def milliseconds(instant: datetime) -> int:
 def read(body: str) -> Event:
     """The event of a row's body, or of a text that may be one; raises MalformedEvent."""
     try:
-        event = from_json(json.loads(body))
+        data = json.loads(body)
+    except (ValueError, TypeError, RecursionError) as fault:
+        raise MalformedEvent(f"no event: {fault}") from fault
+    return _event(data)
+
+
+def _event(data: object) -> Event:
+    try:
+        event = from_json(data)
         place(event)
     except MalformedEvent:
         raise
@@ -84,9 +94,10 @@ def told(event: Event) -> tuple[Event, str]:
     Instants have whole milliseconds there and an offset in place of a zone. What derives at once
     must derive from this event, as a rebuild will.
     """
+    data = to_json(event)
     # ASCII, so that a body can be told from rubbish in a damaged file.
-    body = _encode(to_json(event))
-    return read(body), body
+    body = _encode(data)
+    return read(body) if _SURROGATE in body else _event(data), body
 
 
 def insert(db: Connection, event: Event, body: str) -> bool:
@@ -253,6 +264,30 @@ def _read_to_fold(body: str) -> Event:
     except (KeyError, TypeError, ValueError):
         pass  # reading it in full says what is wrong with it
     return read(body)
+
+
+def entwined(db: Connection) -> set[str]:
+    """The items that follow or are followed, be it taken back or not."""
+    rows = db.execute(
+        "SELECT item FROM event WHERE type <> 'answer' AND type = 'follow'"
+        " UNION SELECT target FROM event WHERE type <> 'answer' AND type = 'follow' AND target <> ''"
+    )
+    return {item for (item,) in rows}
+
+
+def numbers_taken_back(db: Connection) -> set[int]:
+    """The numbers of all events that are taken back."""
+    retractions = "SELECT id, target FROM event WHERE type <> 'answer' AND type = 'retract'"
+    void = taken_back(dict(db.execute(retractions).fetchall()))
+    rows = db.execute(
+        "SELECT number FROM event WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(void)),)
+    )
+    return {number for (number,) in rows}
+
+
+def numbered(db: Connection, number: int) -> Event:
+    """The event of a number, by the order of arrival."""
+    return read(db.execute("SELECT body FROM event WHERE number = ?", (number,)).fetchone()[0])
 
 
 def page(db: Connection, after: Place, kind: str | None, size: int = 1000) -> list[Event]:

@@ -18,11 +18,9 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
-def refused(db: Connection, path: Path, wal: bytes) -> list[Notice]:
-    """Take over what stands in the write-ahead log behind a damaged place. SQLite ends there without a
-    word and overwrites the rest."""
-    if not wal or pages.frames(wal) <= (accepted := database.accepted_frames(db)):
-        return []
+def refused(db: Connection, path: Path, wal: bytes, accepted: int) -> list[Notice]:
+    """Take over what stands in the write-ahead log behind a damaged place, where SQLite ended: after so many
+    frames."""
     image = pages.Image(b"", wal, accepted)
     rows = (body for _, before, body in image.rows() if recovery.is_whole(before, body))
     with database.writing(db):

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from quizapp.progress import database
 from quizapp.progress.companions import companion, suspicion
-from quizapp.progress.faults import Cause, Notice, StoreFault
+from quizapp.progress.faults import Cause, StoreFault
+from quizapp.progress.frames import are_sound, frames
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
     from sqlite3 import Connection
+
+    from quizapp.progress.faults import Notice
 
 _ATTEMPTS = 3
 
@@ -50,7 +53,7 @@ def open_file(
             after = identity(path)
             if after is not None and before in (None, after):
                 try:
-                    with database.sentences(path):
+                    with database.Sentences(path):
                         if unread or not size:
                             notices += _missed(db, path, backups, unread, size)
                 except BaseException:
@@ -72,7 +75,7 @@ def identity(path: Path) -> int | None:
 
 
 def _connect(path: Path, backups: Path, device: str | None, patience: float) -> Connection:
-    with database.sentences(path):
+    with database.Sentences(path):
         db = database.connect(path, patience)
         try:
             suspect = suspicion(path)
@@ -126,20 +129,30 @@ def _mend(
     def connect(fresh: Path, name: str | None) -> Connection:
         return _connect(fresh, backups, name, patience)
 
-    with database.sentences(path), database.alone(path, patience):
+    with database.Sentences(path), database.alone(path, patience):
         return [mending.mend(path, backups, device, connect)] if needed() else []
 
 
 def _missed(db: Connection, path: Path, backups: Path, unread: bytes, size: int | None) -> list[Notice]:
     """What is found for a store whose file was of this size, None if there was none, and had such a log."""
+    accepted = _cut_at(db, unread) if unread else None
+    if accepted is None and size:  # as where another program is open beside this one, or was killed
+        return []
     from quizapp.progress import mending
 
-    notices = mending.refused(db, path, unread)
+    notices = [] if accepted is None else mending.refused(db, path, unread, accepted)
     if size == 0:
         notices += mending.refilled(db, path, backups)
     elif size is None:
         notices += mending.begun(db, path, backups)
     return notices
+
+
+def _cut_at(db: Connection, wal: bytes) -> int | None:
+    """How many frames of a write-ahead log SQLite took over, where it left out others: it ends at a damaged
+    place without a word, and overwrites the rest. None where it took all."""
+    accepted = database.accepted_frames(db)
+    return accepted if accepted < frames(wal) and not are_sound(wal) else None
 
 
 def _is_orphaned(path: Path) -> bool:

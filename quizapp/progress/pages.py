@@ -13,18 +13,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from quizapp.progress.frames import FRAME, SIZE, WAL_HEADER
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from mmap import mmap
 
     Bytes = bytes | mmap
-
-SIZE = 4096
-"""Bytes of a page: what SQLite has given every store."""
-
-WAL_HEADER = 32
-FRAME = 24 + SIZE
-"""Bytes of a frame: its header, and a page."""
 
 _LEAF = 0x0D
 _BEGIN = b'{"type":"'
@@ -112,20 +107,6 @@ def texts(view: Bytes) -> Iterator[str]:
                 _, end = decoder.raw_decode(text)
                 yield text[:end]
                 break
-
-
-def frames(wal: Bytes) -> int:
-    """How many whole frames a write-ahead log has of its present round: those that carry its own salt.
-    All, if its header is damaged. Older rounds, which SQLite overwrites bit by bit, were copied to the
-    file before."""
-    whole = max(0, (len(wal) - WAL_HEADER) // FRAME)
-    salt = wal[16:24]
-    own = 0
-    for number in range(whole):
-        start = WAL_HEADER + number * FRAME
-        if wal[start + 8 : start + 16] == salt:
-            own = number + 1
-    return own or whole
 
 
 def _number(view: Bytes, at: int, size: int) -> int:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import erf, sqrt
 from typing import TYPE_CHECKING
 
 from quizapp.deck.shapes import MultipleChoice
 from quizapp.grading.expected import natural_mode, options_of
 from quizapp.grading.mark import Mode
-from quizapp.memory.guess import likely_right
 from quizapp.progress.statistics import Passing
 from quizapp.study.distractors import WANTED
 from quizapp.study.modes import mode_for
-from quizapp.study.selection import allot, candidates
+from quizapp.study.selection import allot
 from quizapp.study.setup import Setup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from quizapp.deck.model import Course, Item
-    from quizapp.progress.knowledge import Standing
+    from quizapp.deck.course import Course
+    from quizapp.deck.item import Item
 
 BORROWED = WANTED + 1
 """How many options a card without its own is taken to be asked with, where a quiz is one of choices."""
@@ -29,57 +28,78 @@ _Z90 = 1.644854
 
 
 @dataclass(frozen=True, slots=True)
+class Chances:
+    """The chances of some cards to be answered right: how many cards there are, the mean chance, the sum of
+    p(1 − p), and the sum of the squares of what they are off the mean."""
+
+    size: int = 0
+    mean: float = 0.0
+    luck: float = 0.0
+    spread: float = 0.0
+
+    @classmethod
+    def of(cls, chances: Sequence[float]) -> Chances:
+        if not chances:
+            return cls()
+        mean = sum(chances) / len(chances)
+        luck = sum(chance * (1 - chance) for chance in chances)
+        return cls(len(chances), mean, luck, sum((chance - mean) ** 2 for chance in chances))
+
+    def plus(self, other: Chances) -> Chances:
+        """Those of both. Adding up squares of differences, not of chances, keeps all digits (Chan, Golub
+        and LeVeque, Updating formulae and a pairwise algorithm for computing sample variances, 1979)."""
+        size = self.size + other.size
+        if not size:
+            return self
+        off = other.mean - self.mean
+        return Chances(
+            size,
+            self.mean + off * other.size / size,
+            self.luck + other.luck,
+            self.spread + other.spread + off * off * self.size * other.size / size,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Stratum:
-    """`number` questions drawn at random from cards, each with its chance to be answered right."""
+    """`number` questions drawn at random from cards with these chances."""
 
     number: int
-    chances: tuple[float, ...]
+    chances: Chances
 
 
-def passing(course: Course, items: Sequence[Standing]) -> tuple[Passing, ...]:
+def planned(course: Course) -> list[tuple[str, Setup]]:
+    """The quizzes that are foretold: those of the course's own plans by their names, else one of the usual
+    length by the name ""."""
+    plans = [(plan.title or plan.id, Setup.of(course.id, plan)) for plan in course.blueprints]
+    return plans or [("", Setup((course.id,)))]
+
+
+def passing(course: Course, decks: Sequence[Sequence[Sequence[Chances]]]) -> tuple[Passing, ...]:
     """The score to expect of a quiz taken now, by the course's own plan where it has one: for each
     question the chance that you recall the answer, or else guess it where there are options. The range
     is that of nine quizzes in ten: which questions are drawn, and luck, make the difference. It does not
-    hold how far the scheduler's predictions are off; compare them with your retention."""
-    plans = [(plan.title or plan.id, Setup.of(course.id, plan)) for plan in course.blueprints] or [
-        ("", Setup((course.id,)))
-    ]
+    hold how far the scheduler's predictions are off; compare them with your retention.
+
+    `decks` has of each deck, for each quiz that is `planned`, the chances of each of its groups.
+    """
     found = []
-    for name, setup in plans:
-        drawn = strata(items, setup)
+    for at, (name, setup) in enumerate(planned(course)):
+        groups = [Chances() for _ in setup.weights or (None,)]
+        for deck in decks:
+            groups = [mine.plus(more) for mine, more in zip(groups, deck[at], strict=True)]
+        drawn = strata(groups, setup)
         if any(stratum.number for stratum in drawn):
             found.append(expected_score(course.id, name, drawn, setup.pass_mark))
     return tuple(found)
 
 
-def strata(items: Sequence[Standing], setup: Setup) -> tuple[Stratum, ...]:
-    """What a quiz draws from: one group of cards, or one for each weight of its plan.
-
-    A card with several facets is asked by one of them, each as likely.
-    """
-    standings = {one.item.id: one for one in items}
-    suspended = {one.item.id for one in items if one.state.suspended}
-    left: list[Item] = [one.item for one in items]
-    groups: list[tuple[float, ...]] = []
-    for weight in setup.weights or (None,):
-        narrowed = setup if weight is None else replace(setup, weights=(weight,))
-        group = candidates(left, suspended, narrowed)
-        taken = {item.id for item in group}
-        left = [item for item in left if item.id not in taken]
-        groups.append(_by_card(group, standings, setup))
-    sizes = [len(group) for group in groups]
+def strata(groups: Sequence[Chances], setup: Setup) -> tuple[Stratum, ...]:
+    """What a quiz draws from: one group of cards, or one for each weight of its plan."""
+    sizes = [group.size for group in groups]
     wanted = sum(sizes) if setup.questions is None else min(setup.questions, sum(sizes))
-    shares = [weight.share for weight in setup.weights] or [1.0]
-    numbers = allot(shares, sizes, wanted)
+    numbers = allot([weight.share for weight in setup.weights] or [1.0], sizes, wanted)
     return tuple(Stratum(number, group) for number, group in zip(numbers, groups, strict=True))
-
-
-def _by_card(group: Iterable[Item], standings: Mapping[str, Standing], setup: Setup) -> tuple[float, ...]:
-    cards: dict[str, list[float]] = {}
-    for item in group:
-        chance = likely_right(standings[item.id].recall, guess_rate(item, setup.mode))
-        cards.setdefault(item.card.id, []).append(chance)
-    return tuple(sum(facets) / len(facets) for facets in cards.values())
 
 
 def guess_rate(item: Item, wish: Mode | None) -> float:
@@ -106,13 +126,12 @@ def expected_score(course: str, name: str, drawn: Sequence[Stratum], pass_mark: 
     questions = sum(stratum.number for stratum in drawn)
     expected = variance = 0.0
     for stratum in drawn:
-        size = len(stratum.chances)
+        size = stratum.chances.size
         if not size or not stratum.number:
             continue
-        mean = sum(stratum.chances) / size
-        luck = sum(chance * (1 - chance) for chance in stratum.chances) / size
-        spread = sum((chance - mean) ** 2 for chance in stratum.chances) / (size - 1) if size > 1 else 0.0
-        expected += stratum.number * mean
+        luck = stratum.chances.luck / size
+        spread = stratum.chances.spread / (size - 1) if size > 1 else 0.0
+        expected += stratum.number * stratum.chances.mean
         variance += stratum.number * (luck + (1 - stratum.number / size) * spread)
     score, deviation = expected / questions, sqrt(variance) / questions
     chance = None

@@ -2,58 +2,64 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from quizapp.deck.model import items
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from quizapp.deck.model import Card, Course, Deck, Item
+    from quizapp.deck.course import Course, Deck
+    from quizapp.progress.roster import Roster
 
-Place = tuple["Course", "Deck", "Card"]
 
-Theme = tuple[str, str, str]
-"""A deck or a tag of a course: their ids, the one that is not meant ""."""
+class Place(NamedTuple):
+    """A card, as `course/card`, and the number of its deck in `Places.decks`."""
+
+    deck: int
+    card: str
 
 
 class Places:
-    """The decks of courses, all or one (by id), with their items; and for an id of an item its card."""
+    """Decks of courses with their rosters; for an id of an item, its card.
 
-    def __init__(self, courses: Sequence[Course], deck: str | None = None) -> None:
-        self.decks: tuple[tuple[Course, Deck], ...] = tuple(
-            (course, own) for course in courses for own in course.decks if deck in (None, own.id)
-        )
-        self.items: tuple[Item, ...] = tuple(
-            item for course, own in self.decks for item in items(course, own)
-        )
-        # Retired cards, and facets that a card has no longer, have no items; their answers stay.
-        self._cards: dict[str, Place] = {
-            f"{course.id}/{card.id}": (course, own, card) for course, own in self.decks for card in own.cards
-        }
+    `heirs` leads from items to those that followed them (`Sums.heirs`).
+    """
 
-    def find(self, item: str, heirs: Mapping[str, str]) -> Place | None:
-        """The card that an item is of, or the one that carries on its history; None if it is not here.
+    def __init__(
+        self,
+        decks: Sequence[tuple[Course, Deck]],
+        rosters: Sequence[Roster],
+        heirs: Mapping[str, str],
+    ) -> None:
+        self.decks = decks
+        self.rosters = rosters
+        self._heirs = heirs
+        self._by_course: dict[str, list[int]] = {}
+        for at, (course, _) in enumerate(decks):
+            self._by_course.setdefault(course.id, []).append(at)
 
-        `heirs` leads from items to those that followed them (`Sums.heirs`).
-        """
+    def find(self, item: str) -> Place | None:
+        """The card that an item is of, or the one that carries on its history; None if it is not here."""
         passed: set[str] = set()
-        while (place := self._cards.get(item.rpartition("/")[0])) is None:
+        while (place := self._own(item)) is None:
             passed.add(item)
-            heir = heirs.get(item)
+            heir = self._heirs.get(item)
             if heir is None or heir in passed:
                 return None
             item = heir
         return place
 
-    def of(self, answered: Iterable[str], heirs: Mapping[str, str]) -> list[str]:
-        """Those of some items that belong here."""
-        return [item for item in answered if self.find(item, heirs) is not None]
+    def led(self) -> list[dict[str, str]]:
+        """For each deck the items that belong to it because others carry them on, with the cards of these."""
+        found: list[dict[str, str]] = [{} for _ in self.decks]
+        for item in sorted(self._heirs):
+            if self._own(item) is None and (place := self.find(item)) is not None:
+                found[place.deck][item] = place.card
+        return found
 
-    def themes_and_tags(self, item: str, heirs: Mapping[str, str]) -> tuple[Theme, ...]:
-        """The deck that an item belongs to, and its tags, of which each has its course."""
-        place = self.find(item, heirs)
-        if place is None:
-            return ()
-        course, deck, card = place
-        return (course.id, deck.id, ""), *((course.id, "", tag) for tag in card.tags)
+    def _own(self, item: str) -> Place | None:
+        # Retired cards, and facets that a card has no longer, have no items; their answers stay.
+        card = item.rpartition("/")[0]
+        for at in self._by_course.get(card.rpartition("/")[0], ()):
+            if card in self.rosters[at].cards:
+                return Place(at, card)
+        return None

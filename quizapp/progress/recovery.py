@@ -16,7 +16,8 @@ from quizapp.progress import database, log
 from quizapp.progress.backup import backups_in
 from quizapp.progress.companions import companion
 from quizapp.progress.faults import Cause, StoreFault
-from quizapp.progress.pages import SIZE, Image
+from quizapp.progress.frames import SIZE
+from quizapp.progress.pages import Image
 from quizapp.study.malformed import MalformedEvent
 
 if TYPE_CHECKING:

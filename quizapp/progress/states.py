@@ -6,83 +6,42 @@ A start reads this, and loads nothing that reads events unless an event is asked
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from quizapp.memory.schedule import Due, Memory, Phase
-from quizapp.progress import past
-from quizapp.study.malformed import MalformedEvent
-from quizapp.study.state import ItemState
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
+    from datetime import date
     from sqlite3 import Connection
 
-
-COLUMNS = (
-    "item, phase, step, stability, difficulty, memory_day, reviews, lapses, due_at, due_days,"
-    " first_day, last_at, expected, answers, suspended, buried_until, flagged, note, sure_and_wrong_on"
-)
-"""The columns of a state."""
-_PHASES = {phase.value: phase for phase in Phase}
+    from quizapp.study.state import ItemState
 
 
 def states(db: Connection, items: Collection[str] | None = None) -> dict[str, ItemState]:
     """The states of these items that have events, or of all."""
+    from quizapp.progress.state_row import COLUMNS, read
+
     if items is None:
         rows = db.execute(f"SELECT {COLUMNS} FROM item_state ORDER BY item")
-    elif len(items) == 1:
-        rows = db.execute(f"SELECT {COLUMNS} FROM item_state WHERE item = ?", tuple(items))
     else:
         chosen = json.dumps(list(items))
         rows = db.execute(
             f"SELECT {COLUMNS} FROM item_state WHERE item IN (SELECT value FROM json_each(?))", (chosen,)
         )
-    try:
-        return {row[0]: _state(*row) for row in rows}
-    except (KeyError, ValueError) as fault:
-        raise MalformedEvent(f"no state of an item: {fault}") from fault
+    return {row[0]: read(row) for row in rows}
 
 
-def _state(
-    item: str,
-    phase: str | None,
-    step: int,
-    stability: float,
-    difficulty: float,
-    memory_day: str,
-    reviews: int,
-    lapses: int,
-    due_at: str | None,
-    due_days: int,
-    first_day: str | None,
-    last_at: str | None,
-    expected: str,
-    answers: int,
-    suspended: int,
-    buried_until: str | None,
-    flagged: int,
-    note: str,
-    sure_and_wrong_on: str | None,
-) -> ItemState:
-    memory = None
-    if phase is not None:
-        day = date.fromisoformat(memory_day)
-        memory = Memory(_PHASES[phase], step, stability, difficulty, day, reviews, lapses)
-    return ItemState(
-        item=item,
-        memory=memory,
-        due=None if due_at is None else Due(datetime.fromisoformat(due_at), due_days),
-        first_day=None if first_day is None else date.fromisoformat(first_day),
-        last_at=None if last_at is None else datetime.fromisoformat(last_at),
-        expected=expected,
-        answers=answers,
-        suspended=bool(suspended),
-        buried_until=None if buried_until is None else date.fromisoformat(buried_until),
-        flagged=bool(flagged),
-        note=note,
-        sure_and_wrong_on=None if sure_and_wrong_on is None else date.fromisoformat(sure_and_wrong_on),
-    )
+def state(db: Connection, item: str) -> ItemState | None:
+    """The state of one item; None if it has no events."""
+    from quizapp.progress.state_row import OF_ITEM, read
+
+    row = db.execute(OF_ITEM, (item,)).fetchone()
+    return None if row is None else read(row)
+
+
+def due_days(db: Connection, items: Collection[str]) -> list[int]:
+    """On which study days (their ordinals) those of these items come back that are not suspended."""
+    query = "SELECT due_day FROM item_state WHERE item = ? AND due_day NOT NULL AND suspended = 0"
+    return [day for item in items for (day,) in db.execute(query, (item,))]
 
 
 def has_events(db: Connection, type: str) -> bool:
@@ -102,17 +61,36 @@ def suspended(db: Connection) -> set[str]:
     return {item for (item,) in db.execute("SELECT item FROM item_state WHERE suspended > 0")}
 
 
+def answered(db: Connection, items: Collection[str]) -> set[str]:
+    """Those of these items that were answered."""
+    rows = db.execute(
+        "SELECT item FROM item_state WHERE answers > 0 AND item IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(items)),),
+    )
+    return {item for (item,) in rows}
+
+
 def introduced(db: Connection, day: date) -> set[str]:
     """The items first answered on a day. Time grows with the items answered since."""
-    return _answered(db, day, past.introduced_on)
+    answered = _answered(db, day)
+    if not answered:  # as at the first start of a day
+        return set()
+    from quizapp.progress.past import introduced_on
+
+    return {item for item, answers in answered if introduced_on(answers, day.toordinal())}
 
 
 def reviewed(db: Connection, day: date) -> set[str]:
     """The items answered on a day that had been answered before it. Time grows as above."""
-    return _answered(db, day, past.reviewed_on)
+    answered = _answered(db, day)
+    if not answered:
+        return set()
+    from quizapp.progress.past import reviewed_on
+
+    return {item for item, answers in answered if reviewed_on(answers, day.toordinal())}
 
 
-def _answered(db: Connection, day: date, fits: Callable[[bytes, int], bool]) -> set[str]:
-    ordinal = day.toordinal()
-    rows = db.execute("SELECT item, answers FROM item_past WHERE latest_day >= ?", (ordinal,))
-    return {item for item, answers in rows if fits(answers, ordinal)}
+def _answered(db: Connection, day: date) -> list[tuple[str, bytes]]:
+    """The items answered since a day, with the records of their answers (`past`)."""
+    rows = db.execute("SELECT item, answers FROM item_past WHERE latest_day >= ?", (day.toordinal(),))
+    return rows.fetchall()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from quizapp.deck.model import Item
+    from quizapp.deck.item import Item
     from quizapp.progress.totals import DayTotals
     from quizapp.study.event import Fit
 

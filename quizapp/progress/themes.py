@@ -2,85 +2,64 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from quizapp.progress import knowledge
-from quizapp.progress.counting import recalled
+from quizapp.progress.deck_now import Mastery
+from quizapp.progress.deck_past import Answered
+from quizapp.progress.shares import Recalled
 from quizapp.progress.statistics import Theme
-from quizapp.progress.totals import DayTotals
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from quizapp.progress.knowledge import Standing
-    from quizapp.progress.places import Places
-    from quizapp.progress.places import Theme as Key
-    from quizapp.progress.statistics import Knowledge
-
-_NOTHING = DayTotals(date.min)
+    from quizapp.progress.deck_count import CountedDeck
 
 
-def themes(
-    places: Places,
-    standings: Sequence[Standing],
-    sums: Mapping[Key, DayTotals],
-    weeks: Mapping[str, Sequence[Knowledge]],
-) -> tuple[Theme, ...]:
+def themes(decks: Iterable[CountedDeck], period: int, weeks: int) -> tuple[Theme, ...]:
     """One theme for each deck, in the order of study. An answer counts for the deck that its card is in
     now."""
-    members: dict[str, list[Standing]] = {}
-    for one in standings:
-        members.setdefault(one.theme, []).append(one)
     found = []
-    for course, deck in places.decks:
-        id = f"{course.id}/{deck.id}"
-        ends = tuple(end.recall for end in weeks.get(id, ()))
+    for one in decks:
+        items, total = one.count.now.items, one.count.now.items.counts.total
+        ends = tuple(end.recall / total for end in one.count.weeks(weeks)) if total else ()
         found.append(
-            _theme(
-                id,
-                deck.title,
-                course.id,
-                members.get(id, []),
-                sums.get((course.id, deck.id, ""), _NOTHING),
-                ends,
-            )
+            _theme(one.theme, one.deck.title, one.course.id, items, one.count.answered(period), ends)
         )
     return tuple(found)
 
 
-def tags(places: Places, standings: Sequence[Standing], sums: Mapping[Key, DayTotals]) -> tuple[Theme, ...]:
+def tags(decks: Sequence[CountedDeck], period: int) -> tuple[Theme, ...]:
     """One theme for each tag of a course, by course and alphabet. A card with several tags counts for
     each of them."""
-    members: dict[Key, list[Standing]] = {}
-    for one in standings:
-        for tag in one.item.card.tags:
-            members.setdefault((one.item.course, "", tag), []).append(one)
-    rank = {course.id: number for number, (course, _) in enumerate(places.decks)}
-    answered = {key for key in sums if key[2]}
+    items: dict[str, dict[str, Mastery]] = {one.course.id: {} for one in decks}
+    answered: dict[str, dict[str, Answered]] = {one.course.id: {} for one in decks}
+    for one in decks:
+        own = items[one.course.id]
+        for tag, more in one.count.now.tags.items():
+            own[tag] = own[tag].plus(more) if tag in own else more
+        sums = answered[one.course.id]
+        for tag, added in one.count.answered_by_tag(period):
+            sums[tag] = sums[tag].plus(added) if tag in sums else added
     return tuple(
-        _theme(key[2], key[2], key[0], members.get(key, []), sums.get(key, _NOTHING), ())
-        for key in sorted({*members, *answered}, key=lambda key: (rank[key[0]], key[2]))
+        _theme(tag, tag, course, own.get(tag, Mastery()), answered[course].get(tag, Answered()), ())
+        for course, own in items.items()
+        for tag in sorted(own.keys() | answered[course].keys())
     )
 
 
 def _theme(
-    id: str,
-    title: str,
-    course: str,
-    members: Sequence[Standing],
-    sums: DayTotals,
-    weeks: tuple[float, ...],
+    id: str, title: str, course: str, items: Mastery, sums: Answered, weeks: tuple[float, ...]
 ) -> Theme:
     return Theme(
         id=id,
         title=title,
         course=course,
-        counts=knowledge.counts(members),
-        recall=knowledge.recall(members),
+        counts=items.counts,
+        recall=knowledge.recall(items),
         answers=sums.answers,
         right=sums.right,
         ms=sums.ms,
-        retention=recalled(sums),
+        retention=Recalled(sums.reviews_right, sums.reviews, sums.predicted),
         weeks=weeks,
     )

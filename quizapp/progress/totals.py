@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import date
 
 LONGEST = 180_000
 """Milliseconds of an answer that count: whoever leaves a question open for lunch did not study meanwhile."""
 
 
-@dataclass(frozen=True, slots=True)
-class DayTotals:
+class DayTotals(NamedTuple):
     """Sums over one study day; retracted answers are in none of them.
 
     `answers`, those `right` (rated above Again) and their time `ms` in milliseconds (of each answer at
@@ -25,7 +22,7 @@ class DayTotals:
     day, and `reviews_right` those of them that this first answer was right for: their ratio is the
     true retention. `predicted` is the sum of the chances of a right answer that were expected of these reviews, in
     millionths, so that sums are exact. The `mature` three are the same of reviews of known items
-    (`memory.schedule.is_known`).
+    (`memory.recall.is_known`).
 
     `again` to `easy` count the ratings of the answers that move the memory. The last six count the
     answers by what the learner said before the mark was shown, and those that were right then
@@ -63,7 +60,7 @@ class DayTotals:
     @property
     def sums(self) -> tuple[int, ...]:
         """All of them in order, without the day."""
-        return _all_sums(self)
+        return self[1:]
 
     def plus(self, other: DayTotals) -> DayTotals:
         """The sums of both; the day is this one's."""
@@ -72,15 +69,11 @@ class DayTotals:
         )
 
 
-SUMS = tuple(spec.name for spec in fields(DayTotals)[1:])
+SUMS = DayTotals._fields[1:]
 """The names of the sums in their order; the tables of derived.sql have columns of these names."""
-
-_all_sums: Callable[[DayTotals], tuple[int, ...]] = attrgetter(*SUMS)
 
 
 def total(day: date, days: Iterable[DayTotals]) -> DayTotals:
     """The sums over several days, under the name of one of them."""
-    sums = [0] * len(SUMS)
-    for one in days:
-        sums = [mine + more for mine, more in zip(sums, one.sums, strict=True)]
-    return DayTotals(day, *sums)
+    columns = zip(*(one.sums for one in days), strict=True)
+    return DayTotals(day, *map(sum, columns))

@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from quizapp.cli.counting import survey
 from quizapp.cli.desk import Desk
 from quizapp.memory.days import DAY_STARTS, study_day
 from quizapp.memory.rating import Rating
+from quizapp.progress.statistics import Period
 from quizapp.study.event import Answer
 from quizapp.study.plan import Plan
 from quizapp.study.stamp import uuid7
@@ -229,4 +231,28 @@ def test_an_exam_goes_before_minutes_and_plans(away: Shell) -> None:
     assert rivers.budget is None
     assert rivers.exam is not None
     assert desk.comebacks.standing() == ()
+    desk.close()
+
+
+@pytest.mark.parametrize("way", ["minutes", "plan", "exam"])
+def test_statistics_have_left_for_today_what_home_has(away: Shell, way: str) -> None:
+    match way:
+        case "minutes":
+            (away.home / "settings.toml").write_text("minutes_per_day = 10\n")
+        case "plan":
+            away.run("comeback", "2")
+        case "exam":
+            away.run("exam", "rivers", str(datetime.now().astimezone().date() + timedelta(days=20)))
+    desk = Desk.open()
+    desk.exams.settle()
+    home = desk.overview()
+    [lakes, rivers] = sorted(home.agendas, key=lambda agenda: agenda.course.id)
+    assert 0 < rivers.due < CARDS
+    assert rivers.chosen is not None
+    today = desk.statistics(None, Period.WEEK)().today
+    assert (today.due, today.fresh) == (rivers.due + lakes.due, rivers.new + lakes.new)
+    assert today.minutes_left == pytest.approx(home.minutes)
+    [deck] = desk.agendas("rivers")[0].decks
+    alone = survey(desk, "rivers", "rivers").count(desk.store).today
+    assert (alone.due, alone.fresh) == (deck.due, deck.new)
     desk.close()

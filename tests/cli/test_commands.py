@@ -11,7 +11,7 @@ import pytest
 from quizapp.cli.desk import Desk
 from quizapp.cli.editors import editor_arguments
 from quizapp.cli.targets import resolve
-from quizapp.deck.model import items
+from quizapp.deck.item import items
 from quizapp.deck.outline import outline
 from quizapp.memory.rating import Rating
 from quizapp.progress.store import Store

@@ -8,7 +8,7 @@ import pytest
 from quizapp.cli.changes import changes_since_last_load
 from quizapp.cli.desk import Desk
 from quizapp.deck.files import load
-from quizapp.deck.model import Item, items
+from quizapp.deck.item import Item, items
 from quizapp.memory.days import study_day
 from quizapp.memory.rating import Rating
 from quizapp.progress.faults import Cause, StoreFault

@@ -10,7 +10,7 @@ from quizapp.cli.card_file import OWN, CardFile, card_file
 from quizapp.cli.desk import Desk
 from quizapp.cli.shelf import shipped_decks
 from quizapp.deck.files import load
-from quizapp.deck.model import items
+from quizapp.deck.item import items
 from quizapp.tui.editor_call import EditorCall
 
 if TYPE_CHECKING:

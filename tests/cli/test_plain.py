@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from quizapp.cli.desk import Desk
 from quizapp.cli.responses import letter, response_of
-from quizapp.deck.model import Card, Item, Place
+from quizapp.deck.card import Card, Place
+from quizapp.deck.item import Item
 from quizapp.deck.shapes import Matching
 from quizapp.grading.mark import Mode
 from quizapp.progress.faults import Cause, StoreFault
@@ -281,7 +282,7 @@ def test_a_note_of_ones_own_comes_with_the_answer() -> None:
     from datetime import UTC, datetime
 
     from quizapp.cli.plain_lines import marked
-    from quizapp.deck.model import items
+    from quizapp.deck.item import items
     from quizapp.grading.context import Context
     from quizapp.memory.schedule import Parameters
     from quizapp.study.session import Session

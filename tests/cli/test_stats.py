@@ -126,6 +126,29 @@ def test_the_desk_counts_in_a_thread_of_its_own(shell: Shell) -> None:
     assert numbers.now.astimezone(UTC) <= datetime.now(UTC)
 
 
+def test_the_desk_counts_anew_what_was_answered_edited_or_studied_elsewhere(shell: Shell) -> None:
+    from quizapp.progress.statistics import Period, Statistics
+
+    desk = Desk.open()
+
+    def numbers() -> Statistics:
+        return desk.statistics(None, Period.YEAR)()
+
+    assert (numbers().items.total, numbers().items.new) == (7, 7)
+    study([Rating.EASY, Rating.GOOD])
+    assert (numbers().items.learning, numbers().total.answers) == (2, 2)
+    before = {theme.id: theme.recall for theme in numbers().themes}
+    assert before == {"capitals/capitals": 1 / 3, "rivers/rivers": 0}
+    rivers = shell.home / "decks" / "rivers.yaml"
+    rivers.write_text("- {q: The longest?, a: Nile, id: nile, tags: [wet]}\n- {q: Two?, a: 2, id: two}\n")
+    desk.reload()
+    assert (numbers().items.total, [tag.id for tag in numbers().tags]) == (8, ["t0", "t1", "wet"])
+    assert {theme.id: theme.recall for theme in numbers().themes} == before
+    rivers.unlink()
+    desk.reload()
+    assert [theme.id for theme in numbers().themes] == ["capitals/capitals"]
+
+
 @pytest.mark.parametrize(
     ("value", "cell"),
     [

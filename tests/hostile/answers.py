@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quizapp.deck.cloze import ClozeText, parse_cloze
 from quizapp.deck.date_reading import parse_date, read_date
 from quizapp.deck.dates import DateAnswer
-from quizapp.deck.model import Item, items
+from quizapp.deck.item import Item, items
 from quizapp.deck.numbers import parse_quantity, read_quantity
 from quizapp.deck.quantity import Quantity
 from quizapp.deck.shapes import Matching

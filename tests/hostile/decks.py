@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizapp.cli.report import blocks, render
+from quizapp.deck.card import Card, Place
 from quizapp.deck.checks import quality
 from quizapp.deck.course_builder import FileRead, build_course
 from quizapp.deck.diagnostics import Diagnostic, Severity
@@ -15,8 +16,8 @@ from quizapp.deck.editing.appending import CannotAppend, appended
 from quizapp.deck.editing.fixing import fix_text
 from quizapp.deck.editing.missing_ids import add_ids
 from quizapp.deck.ignores import sift
+from quizapp.deck.item import Item
 from quizapp.deck.likeness import Face, likeness, matches
-from quizapp.deck.model import Card, Item, Place
 from quizapp.deck.reader import read_course_file, read_deck_file
 from quizapp.deck.report import Report
 from quizapp.deck.text import clean, forbidden
@@ -27,7 +28,7 @@ from tests.hostile.texts import check_findings, loose, strings, text_in
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from quizapp.deck.model import Course
+    from quizapp.deck.course import Course
 
 NOWHERE = Place("", 0, 0, 0, 0)
 OBEYED = re.compile(r"\s*(::[^:\s]|##\[)")

@@ -177,7 +177,7 @@ def test_a_backup_with_another_text_of_an_event_is_not_let_go(tmp_path, make):
     simulated(tmp_path, make, 10)
     path, folder = tmp_path / "progress.db", tmp_path / "backups"
     whole = path.read_bytes()
-    path.write_bytes(whole.replace(b'"ms":1500', b'"ms":1700', 1))
+    path.write_bytes(whole.replace(b'"days":2', b'"days":5', 1))
     before = backups_in(folder)
     with Store.open(path):
         for week in range(2, 14):

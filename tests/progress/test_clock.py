@@ -8,19 +8,22 @@ from datetime import UTC, date, datetime, time, timedelta
 from math import isfinite
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizapp.memory.days import study_day
+from quizapp.memory.days import is_due, study_day
 from quizapp.memory.fsrs import DEFAULT_WEIGHTS, MAX_STABILITY
 from quizapp.memory.rating import Rating
-from quizapp.memory.schedule import Parameters, is_due, outlook, recall
-from quizapp.progress import counting, derived, knowledge
+from quizapp.memory.recall import recall
+from quizapp.memory.schedule import Parameters, outlook
+from quizapp.progress import counting, derived
+from quizapp.progress.deck_now import days_ahead
 from quizapp.progress.fold import retracted
+from quizapp.progress.past import stabilities
 from quizapp.progress.store import Store
 from quizapp.study.event import Answer, Bury, Reset, Retract
 from quizapp.study.redating import redated
@@ -183,11 +186,9 @@ def assert_sane(store: Store, now: datetime, today: date) -> None:
         assert 1 <= memory.difficulty <= 10
         assert 0 <= recall(memory, today, DEFAULT_WEIGHTS) <= 1
         assert due.days >= 0
-        standing = knowledge.standing(cast("Any", None), state, today, DEFAULT_WEIGHTS)
-        forecast = knowledge.forecast([standing], today)
-        assert forecast.total + forecast.later == 1
         if due.days and state.buried_until is None:
-            assert is_due(due, memory.study_day, today, now) == (forecast.days[0][1] == 1)
+            [standing] = store.deck_rows.standings([state.item])
+            assert is_due(due, memory.study_day, today, now) == (days_ahead(standing, today.toordinal()) <= 0)
     assert_days_agree(store, today)
 
 
@@ -300,8 +301,10 @@ def test_a_reset_past_midnight_is_of_the_evening(store, make, day, expected):
     late = datetime(2025, 3, 2, 1, 30, tzinfo=UTC)
     store.append(make.answer(1, at=late - timedelta(hours=3), study_day=date(2025, 3, 1)))
     store.append(replace(make.reset(2), at=late, study_day=day))
-    [(_, memories)] = store.sums.memories(["a"])
-    assert [(date.fromordinal(on), stability) for on, stability, _ in memories] == [(expected, 0.0)]
+    [(_, _, memories)] = store.deck_rows.of_items(["a"])
+    assert [(date.fromordinal(on), stability) for on, stability, _ in stabilities(memories)] == [
+        (expected, 0.0)
+    ]
     assert store.check() == []
 
 

@@ -18,6 +18,7 @@ from quizapp.progress import derived, pages, recovery
 from quizapp.progress.backup import daily_backup
 from quizapp.progress.companions import companion, suspect, suspicion
 from quizapp.progress.faults import Cause, StoreFault
+from quizapp.progress.frames import FRAME
 from quizapp.progress.store import Store
 from quizapp.study.event_json import to_json
 
@@ -366,6 +367,20 @@ def test_a_write_ahead_log_that_ends_in_the_middle_of_a_step_is_no_damage(unfini
     with Store.open(unfinished) as store:
         assert store.notices == ()
         assert len(ids(store)) == 39
+        assert store.check() == []
+
+
+def test_a_step_that_a_killed_program_did_not_finish_is_neither_damage_nor_taken_over(path, make):
+    """All of its frames but the last are there, and sound."""
+    with Store.open(path, device="laptop") as store:
+        store.append(make.answer(0))
+        store.append(*(make.answer(number, f"item {number}") for number in range(1, 200)))
+        file, wal = path.read_bytes(), companion(path, "-wal").read_bytes()
+    path.write_bytes(file)
+    companion(path, "-wal").write_bytes(wal[:-FRAME])
+    with Store.open(path) as store:
+        assert store.notices == ()
+        assert ids(store) == {make.id(0)}
         assert store.check() == []
 
 

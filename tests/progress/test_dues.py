@@ -8,12 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.deck.outline import outline
-from quizapp.memory.schedule import Due, Memory, Phase
+from quizapp.memory.recall import Phase
+from quizapp.memory.schedule import Due, Memory
 from quizapp.progress import database, derived
-from quizapp.progress.agenda import course_agenda
+from quizapp.progress.agenda import counted_agenda, course_agenda
 from quizapp.progress.faults import StoreFault
 from quizapp.progress.store import Store
-from quizapp.study.plan import Allowance, Dues, askable
+from quizapp.study.candidates import Allowance, candidates, counts
+from quizapp.study.dues import Dues, askable
 from quizapp.study.state import ItemState
 from tests.deck.reading import read
 
@@ -79,8 +81,17 @@ def put(store: Store, states: list[ItemState]) -> None:
 @given(states)
 def test_sql_and_the_plain_rule_agree(store: Store, states: list[ItemState]) -> None:
     put(store, states)
-    assert store.dues(TODAY, NOW) == Dues.of(states, TODAY, NOW)
     assert store.dues(TODAY, NOW, "deck") == Dues.of(states, TODAY, NOW)
+
+
+@FEW
+@given(states)
+def test_counts_are_those_of_the_candidates(store: Store, states: list[ItemState]) -> None:
+    put(store, states)
+    known = store.unranked(TODAY, NOW, "deck")
+    whole = Dues.of(states, TODAY, NOW)
+    assert known == whole.unranked
+    assert counts(ITEMS, known) == candidates(ITEMS, whole).counts
 
 
 @FEW
@@ -89,7 +100,17 @@ def test_a_queue_is_what_sorting_every_state_gives(
     store: Store, states: list[ItemState], new: int, reviews: int
 ) -> None:
     put(store, states)
-    agenda = course_agenda(COURSE, store.dues(TODAY, NOW), Allowance(new, reviews), set(), set())
+    agenda = course_agenda(COURSE, store.dues(TODAY, NOW, "deck"), Allowance(new, reviews), set(), set())
+    counted = counted_agenda(
+        COURSE,
+        [counts(ITEMS, store.unranked(TODAY, NOW, "deck"))],
+        Allowance(new, reviews),
+        set(),
+        set(),
+        lambda: store.dues(TODAY, NOW, "deck"),
+    )
+    assert counted.plan == agenda.plan
+    assert (counted.due, counted.new, counted.learnt) == (agenda.due, agenda.new, agenda.learnt)
     known = {state.item: state for state in states}
     asked = [item for item in ITEMS if askable(known.get(item), TODAY, NOW)]
     untouched = [item for item in asked if item not in known or known[item].memory is None]
@@ -146,10 +167,12 @@ def test_instants_of_several_zones_are_compared_as_instants(tmp_path: Path) -> N
 def test_a_row_that_makes_no_sense_is_a_damaged_file(tmp_path: Path, harm: str) -> None:
     memory = Memory(Phase.REVIEW, 0, 5.0, 5.0, TODAY - timedelta(days=9), 1, 0)
     with Store.open(tmp_path / "progress.db") as store:
-        put(store, [ItemState("a", memory, Due(NOW, 2))])
+        put(store, [ItemState("c/a/q", memory, Due(NOW, 2))])
         store._db.execute(f"UPDATE item_state SET {harm}")
         with pytest.raises(StoreFault):
-            store.dues(TODAY, NOW)
+            store.dues(TODAY, NOW, "c")
+        with pytest.raises(StoreFault):
+            store.unranked(TODAY, NOW, "c")
 
 
 def test_of_one_course_come_its_own_items_alone(tmp_path: Path) -> None:
@@ -158,3 +181,4 @@ def test_of_one_course_come_its_own_items_alone(tmp_path: Path) -> None:
     with Store.open(tmp_path / "progress.db") as store:
         put(store, [ItemState(name, memory, Due(NOW, 2)) for name in names])
         assert store.dues(TODAY, NOW, "a").ranks.keys() == {"a/x/q", "a/y/q"}
+        assert store.unranked(TODAY, NOW, "a").kinds.keys() == {"a/x/q", "a/y/q"}

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.deck.model import Course
+from quizapp.deck.course import Course
 from quizapp.memory.exam import PLAIN, Candidate, Policy, Seconds, exam_recall
 from quizapp.memory.fsrs import DEFAULT_WEIGHTS as W
-from quizapp.memory.schedule import Memory, Phase
+from quizapp.memory.recall import Phase
+from quizapp.memory.schedule import Memory
 from quizapp.progress import exam_words
 from quizapp.progress.goals import USUAL_MINUTES, goal_of, latest_exams
 from quizapp.progress.overview import FIRM

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizapp.memory.fsrs import DEFAULT_WEIGHTS
-from quizapp.memory.schedule import recall
+from quizapp.memory.recall import recall
 from quizapp.progress import derived
 from quizapp.progress.fold import fold
 from quizapp.progress.store import Store

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from quizapp.memory.fsrs import DEFAULT_WEIGHTS
 from quizapp.memory.rating import Rating
-from quizapp.memory.schedule import Due, Phase, rate
+from quizapp.memory.recall import Phase
+from quizapp.memory.schedule import Due, rate
 from quizapp.progress.fold import fold, history, lives, position, retracted, step
 from quizapp.study.state import ItemState
 

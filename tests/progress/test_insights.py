@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from quizapp.deck.model import Item
+from quizapp.deck.item import Item
 from quizapp.grading.context import Context
 from quizapp.grading.expected import fingerprint
 from quizapp.grading.grade import grade
 from quizapp.grading.mark import AskBack, Mark, Mode, Response
 from quizapp.memory.fsrs import DEFAULT_WEIGHTS
-from quizapp.memory.schedule import recall
+from quizapp.memory.recall import recall
 from quizapp.progress.author_report import AuthorReport, author_report
 from quizapp.progress.fold import fold, history
 from quizapp.progress.insights import Insight, Kind, marks_of

@@ -16,26 +16,33 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.deck.blueprint import Blueprint, Weight
-from quizapp.deck.model import Card, Course, Deck, Item
-from quizapp.deck.model import Place as Where
+from quizapp.deck.card import Card
+from quizapp.deck.card import Place as Where
+from quizapp.deck.course import Course, Deck
+from quizapp.deck.item import Item
 from quizapp.deck.shapes import MultipleChoice, Option, TextAnswer, TrueFalse
 from quizapp.memory.days import study_day
 from quizapp.memory.fsrs import DEFAULT_WEIGHTS
 from quizapp.memory.rating import Rating
-from quizapp.memory.schedule import Due, Memory, Parameters, Phase, is_known, recall
-from quizapp.progress import counting, knowledge
+from quizapp.memory.recall import Phase, is_known, recall
+from quizapp.memory.schedule import Memory, Parameters
+from quizapp.progress import counting, knowledge, past
+from quizapp.progress.deck_count import CountedDeck, DeckCount
+from quizapp.progress.deck_now import Standing, Waiting, deck_now
+from quizapp.progress.deck_past import deck_past, deck_today
 from quizapp.progress.definitions import DEFINITIONS, TITLES
 from quizapp.progress.fold import fold, history, position, retracted, step
-from quizapp.progress.knowledge import Level, Standing
-from quizapp.progress.passing import Stratum, expected_score, guess_rate, passing
+from quizapp.progress.left import Left, left
+from quizapp.progress.passing import Chances, Stratum, expected_score, guess_rate, passing
+from quizapp.progress.roster import roster
 from quizapp.progress.shares import Share
 from quizapp.progress.statistics import Buttons, Counts, Period
 from quizapp.progress.store import Store
 from quizapp.progress.survey import Survey
-from quizapp.progress.totals import DayTotals, total
+from quizapp.progress.totals import SUMS, DayTotals
+from quizapp.study.candidates import Allowance
 from quizapp.study.event import Answer
 from quizapp.study.leech import is_leech
-from quizapp.study.plan import Allowance
 from quizapp.study.state import ItemState
 
 DAY = 24 * 60
@@ -64,6 +71,12 @@ def survey(*courses: Course, now: datetime, **changes) -> Survey:
         soon=lambda state: state,
         **changes,
     )
+
+
+def memories_of(store: Store, item: str) -> list[tuple[int, float, bool]]:
+    return [
+        entry for _, _, memories in store.deck_rows.of_items([item]) for entry in past.stabilities(memories)
+    ]
 
 
 # -- sums of days -------------------------------------------------------------------------
@@ -117,7 +130,6 @@ def test_items_of_one_day_are_added_up(store, make):
     last = store.days(date.min)[-1]
     assert (last.mature, last.mature_right, last.reviews, last.sure) == (2, 2, 2, 2)
     assert last.mature_predicted == last.predicted == 2 * (last.predicted // 2)
-    assert last == store.sums.days(date.min, ["a", "b"])[-1]
 
 
 @pytest.mark.parametrize("at_once", [True, False])
@@ -126,10 +138,7 @@ def test_a_clock_that_was_set_back_leaves_no_memories_in_the_future(store, make,
     answers = [make.answer(1), make.answer(2, study_day=ahead), make.answer(3, study_day=back)]
     for events in [answers] if at_once else [[answer] for answer in answers]:
         store.append(*events)
-    assert [date.fromordinal(on[0]) for _, own in store.sums.memories(["a"]) for on in own] == [
-        make.FIRST,
-        back,
-    ]
+    assert [date.fromordinal(on[0]) for on in memories_of(store, "a")] == [make.FIRST, back]
     assert store.check() == []
 
 
@@ -182,18 +191,13 @@ def test_hours_are_those_of_the_wall_where_the_learner_was(store, make):
     hours = counting.hours(store.sums.hours(date.min))
     assert {hour: share for hour, share in enumerate(hours) if share.of} == {21: Share(1, 2), 2: Share(2, 2)}
     assert [day.answers for day in store.days(date(2025, 10, 25))] == [2]
-    assert counting.hours(store.sums.hours(date.min, ["other"])) == (Share(),) * 24
 
 
 def test_an_undo_takes_an_answer_out_of_every_number(store, make):
     store.append(make.answer(1, confidence="sure"), make.answer(2, "b", minute=DAY, mode="practice"))
     store.append(make.retract(3, 1), make.retract(4, 2))
-    assert (store.days(date.min), store.sums.hours(date.min), store.sums.by_place(date.min, tuple)) == (
-        [],
-        {},
-        {},
-    )
-    assert list(store.sums.memories(["a", "b"])) == []
+    assert (store.days(date.min), store.sums.hours(date.min)) == ([], {})
+    assert store.deck_rows.of_items(["a", "b"]) == []
     store.append(make.retract(5, 3))
     [day] = store.days(date.min)
     assert (day.answers, day.sure, list(store.sums.hours(date.min))) == (1, 1, [12])
@@ -275,21 +279,15 @@ def test_the_sums_are_what_a_naive_reckoning_gives(make, quick_folder, plan, dat
         for event in data.draw(st.permutations(events)):
             store.append(event)
         found = {
-            day.study_day: +Counter(
-                {name: getattr(day, name) for name in DayTotals.__slots__ if name != "study_day"}
-            )
-            for day in store.days(date.min)
+            day.study_day: +Counter(dict(zip(SUMS, day.sums, strict=True))) for day in store.days(date.min)
         }
         assert found == reckoned(events)
-        chosen = store.sums.days(date.min, ["a", "b", "c"])
-        assert chosen == store.days(date.min), "chosen items are summed as all are"
-        by_item = store.sums.by_place(date.min, tuple).values()
-        assert total(date.min, by_item) == total(date.min, chosen)
         hours = store.sums.hours(date.min)
-        assert hours == store.sums.hours(date.min, ["a", "b", "c"])
-        assert sum(answers for _, answers in hours.values()) == sum(day.answers for day in chosen)
+        assert sum(answers for _, answers in hours.values()) == sum(
+            sums["answers"] for sums in found.values()
+        )
         for item in "abc":
-            last = [own[-1] for _, own in store.sums.memories([item])]
+            last = memories_of(store, item)[-1:]
             memory = store.state(item).memory
             assert [(on[1], on[2]) for on in last] in (
                 [] if memory is None else [(memory.stability, is_known(memory))],
@@ -386,10 +384,20 @@ TODAY = date(2025, 3, 31)
 
 
 def standing(id: str, memory: Memory | None = None, due: int | None = None, **changes) -> Standing:
-    item = Item(f"c/{id}/q", card(id), "q", "c", "one")
-    at = datetime(2025, 3, 31, tzinfo=UTC)
-    state = ItemState(item.id, memory, None if due is None else Due(at, due), **changes)
-    return knowledge.standing(item, state, TODAY, DEFAULT_WEIGHTS)
+    if memory is None:
+        return Standing(f"c/{id}/q", **changes)
+    day = memory.study_day.toordinal()
+    return Standing(
+        f"c/{id}/q", memory.phase, memory.stability, day, memory.reviews, memory.lapses, due, **changes
+    )
+
+
+def counted(items: list[Standing]) -> CountedDeck:
+    """A deck with these items, of which nothing was answered."""
+    made = course(("one", [card(item.item.split("/")[1]) for item in items]))
+    now = deck_now(roster(made, made.decks[0]), items, TODAY, DEFAULT_WEIGHTS)
+    past = deck_past([], [0], [], DEFAULT_WEIGHTS)
+    return CountedDeck(made, made.decks[0], DeckCount(now, deck_today([], TODAY, [0], DEFAULT_WEIGHTS), past))
 
 
 def memory(stability: float, ago: int = 0, phase: Phase = Phase.REVIEW, lapses: int = 0) -> Memory:
@@ -404,17 +412,13 @@ def test_how_far_items_are():
         standing("known", memory(21.0, ago=21)),
         standing("out", memory(100), suspended=True),
     ]
-    assert [one.level for one in items] == [
-        Level.NEW,
-        Level.LEARNING,
-        Level.LEARNING,
-        Level.KNOWN,
-        Level.SUSPENDED,
-    ]
-    assert knowledge.counts(items) == Counts(new=1, learning=2, known=1, suspended=1)
+    found = counted(items).count.now.items
+    assert knowledge.counts(found) == Counts(new=1, learning=2, known=1, suspended=1)
     # After as many days as its stability an item is recalled with 0.9, on the day of its answer with 1.
-    assert knowledge.recall(items) == pytest.approx((0 + 1 + 1 + 0.9 + 1) / 5)
-    assert knowledge.recall([]) == 0
+    assert knowledge.recall(found) == pytest.approx((0 + 1 + 1 + 0.9 + 1) / 5)
+    assert knowledge.recall(knowledge.together([])) == 0
+    both = knowledge.together([found, found])
+    assert (both.counts.total, knowledge.recall(both)) == (10, pytest.approx(knowledge.recall(found)))
 
 
 def test_what_comes_back_in_the_next_days():
@@ -426,17 +430,38 @@ def test_what_comes_back_in_the_next_days():
         standing("tomorrow", memory(5, ago=4), due=5),
         standing("last", memory(29), due=29),
         standing("later", memory(30), due=30),
-        standing("buried", memory(5, ago=9), due=5, buried_until=TODAY + timedelta(days=1)),
+        standing("buried", memory(5, ago=9), due=5, buried_until=TODAY.toordinal() + 1),
         standing("suspended", memory(5, ago=5), due=5, suspended=True),
         standing("new"),
     ]
-    found = knowledge.forecast(items, TODAY)
+    found = knowledge.forecast([counted(items[:4]).count.now, counted(items[4:]).count.now], TODAY)
     assert [(day, due) for day, due in found.days if due] == [
         (TODAY, 4),
         (TODAY + timedelta(days=1), 2),
         (TODAY + timedelta(days=29), 1),
     ]
     assert (len(found.days), found.overdue, found.later, found.total) == (30, 2, 1, 7)
+
+
+def test_what_waits_on_a_day():
+    today = TODAY.toordinal()
+    tonight = datetime(2025, 3, 31, 23, tzinfo=UTC)
+    items = [
+        standing("due", memory(5, ago=5), due=5),
+        standing("not yet", memory(5, ago=4), due=5),
+        standing("step", memory(1, phase=Phase.LEARNING), due=0, due_at=tonight),
+        standing("step of yesterday", memory(1, ago=1, phase=Phase.LEARNING), due=0, due_at=tonight),
+        standing("buried", memory(5, ago=9), due=5, buried_until=today + 1),
+        standing("dug out", memory(5, ago=9), due=5, buried_until=today),
+        standing("suspended", suspended=True),
+        standing("new"),
+    ]
+    waiting = counted(items).count.now.waiting
+    assert waiting == Waiting(reviews=2, learning=1, new=1, steps=((tonight, False),))
+    limits, deck = Allowance(9, 9), counted(items).count
+    assert left([deck], limits, TODAY, tonight) == Left(4, 1)
+    assert left([deck], limits, TODAY, tonight - timedelta(minutes=1)) == Left(3, 1)
+    assert left([deck], Allowance(0, 0), TODAY, tonight) == Left(2, 0), "steps are no reviews"
 
 
 def test_the_hardest_items_and_which_of_them_are_leeches():
@@ -447,10 +472,14 @@ def test_the_hardest_items_and_which_of_them_are_leeches():
         standing("leech", memory(5, lapses=4)),
         standing("overcome", memory(60, lapses=6)),
     ]
-    found = knowledge.hardest(items)
-    assert [hard.item.card.id for hard in found] == ["leech", "overcome", "once, longer ago", "once"]
-    assert [hard.leech for hard in found] == [True, False, False, False]
-    assert [hard.item.card.id for hard in knowledge.hardest(items, 1)] == ["leech"]
+    for decks in ([items], [items[:2], items[2:]]):
+        found = knowledge.hardest([counted(own) for own in decks])
+        assert [hard.item.card.id for hard in found] == ["leech", "overcome", "once, longer ago", "once"]
+        assert [hard.leech for hard in found] == [True, False, False, False]
+        assert [(hard.lapses, hard.reviews) for hard in found] == [(4, 9), (6, 9), (1, 9), (1, 9)]
+    many = [standing(f"{number}", memory(5, lapses=number)) for number in range(30)]
+    found = knowledge.hardest([counted(many[:15]), counted(many[15:])])
+    assert [hard.lapses for hard in found] == list(range(29, 9, -1))
     assert not is_leech(ItemState("new"))
 
 
@@ -462,26 +491,26 @@ def test_weeks_go_back_a_year_and_begin_before_the_first_day():
 
 
 def test_knowledge_over_time(store, make):
-    today = make.FIRST + timedelta(days=14)
     store.append(
         make.answer(1, "c/x/q", rating=4),  # stability 8.2956 from 1 March
         make.answer(2, "c/y/q", rating=3, minute=7 * DAY),  # 8 March, on an end: 2.3065
         make.answer(3, "c/y/q", rating=1, minute=13 * DAY),
         make.reset(4, "c/y/q", minute=13 * DAY + 10),
     )
-    items = {"c/x/q": "c/one", "c/y/q": "c/one", "c/z/q": "c/two"}
-    weights = {"c/one": DEFAULT_WEIGHTS, "c/two": DEFAULT_WEIGHTS}
-    ends = knowledge.week_ends(today, make.FIRST)
-    found = knowledge.over_time(store.sums.memories(list(items)), items, ends, weights)
+    made = course(("one", [card("x"), card("y")]), ("two", [card("z")]))
+    numbers = survey(made, now=make.NOON + timedelta(days=14)).count(store)
     curve = {t: (1 + (0.9 ** (-1 / 0.1542) - 1) * t / 8.2956) ** -0.1542 for t in (0, 7, 14)}
-    one = found["c/one"]
-    assert [end.study_day.day for end in one] == [22, 1, 8, 15]
-    assert [end.recall for end in one] == pytest.approx([0, curve[0] / 2, (curve[7] + 1) / 2, curve[14] / 2])
-    assert [(end.seen, end.known, end.total) for end in one] == [(0, 0, 2), (1, 0, 2), (2, 0, 2), (1, 0, 2)]
-    assert [end.recall for end in found["c/two"]] == [0, 0, 0, 0]
-    both = knowledge.together(found.values())
-    assert both[-1].recall == pytest.approx(curve[14] / 3)
-    assert both[-1].total == 3
+    one, two = numbers.themes
+    assert [end.study_day.day for end in numbers.weeks] == [22, 1, 8, 15]
+    assert one.weeks == pytest.approx([0, curve[0] / 2, (curve[7] + 1) / 2, curve[14] / 2])
+    assert two.weeks == (0, 0, 0, 0)
+    assert [(end.seen, end.known, end.total) for end in numbers.weeks] == [
+        (0, 0, 3),
+        (1, 0, 3),
+        (2, 0, 3),
+        (1, 0, 3),
+    ]
+    assert [end.recall * 3 for end in numbers.weeks] == pytest.approx([each * 2 for each in one.weeks])
 
 
 # -- would I pass -------------------------------------------------------------------------
@@ -500,18 +529,28 @@ def test_the_expected_score_and_its_spread_are_those_of_all_quizzes_there_are(nu
             weights.append(weight)
     mean = sum(s * w for s, w in zip(scores, weights, strict=True)) / sum(weights)
     variance = sum((s - mean) ** 2 * w for s, w in zip(scores, weights, strict=True)) / sum(weights)
-    found = expected_score("c", "", [Stratum(number, chances)], 0.6)
+    found = expected_score("c", "", [Stratum(number, Chances.of(chances))], 0.6)
     assert found.score == pytest.approx(mean) == pytest.approx(fmean(chances))
     assert found.low == pytest.approx(max(0, mean - 1.644854 * variance**0.5))
     assert found.high == pytest.approx(min(1, mean + 1.644854 * variance**0.5))
     assert 0 < found.chance < 1
 
 
+@given(st.lists(st.lists(st.floats(0, 1), max_size=6), max_size=4))
+def test_chances_of_several_decks_are_those_of_all_their_cards(decks):
+    whole, parts = Chances.of([chance for deck in decks for chance in deck]), Chances()
+    for deck in decks:
+        parts = parts.plus(Chances.of(deck))
+    assert parts.size == whole.size
+    for name in ("mean", "luck", "spread"):
+        assert getattr(parts, name) == pytest.approx(getattr(whole, name), abs=1e-12)
+
+
 def test_nothing_is_left_to_chance_where_all_is_known():
-    sure = expected_score("c", "", [Stratum(5, (1.0,) * 5)], 0.7)
+    sure = expected_score("c", "", [Stratum(5, Chances.of((1.0,) * 5))], 0.7)
     assert (sure.score, sure.low, sure.high, sure.chance) == (1, 1, 1, 1)
-    assert expected_score("c", "", [Stratum(5, (0.0,) * 5)], 0.7).chance == 0
-    assert expected_score("c", "", [Stratum(5, (0.0,) * 5)], None).chance is None
+    assert expected_score("c", "", [Stratum(5, Chances.of((0.0,) * 5))], 0.7).chance == 0
+    assert expected_score("c", "", [Stratum(5, Chances.of((0.0,) * 5))], None).chance is None
 
 
 def test_what_can_be_guessed():
@@ -539,21 +578,26 @@ def test_passing_by_the_courses_plan_with_weights():
         ("two", [card(f"h{number}", tags=("hard",)) for number in range(2)] + [card("left out")]),
         blueprints=(plan,),
     )
-    items = []
-    for deck in made.decks:
-        for own in deck.cards:
-            item = Item(f"c/{own.id}/q", own, "q", "c", deck.id)
-            known = memory(10, ago=10) if deck.id == "one" else None
-            items.append(knowledge.standing(item, ItemState(item.id, known), TODAY, DEFAULT_WEIGHTS))
-    [found] = passing(made, items)
+    known = memory(10, ago=10)
+
+    def chances(planned: Course) -> list[tuple[tuple[Chances, ...], ...]]:
+        found = []
+        for deck in planned.decks:
+            items = [standing(own.id, known if deck.id == "one" else None) for own in deck.cards]
+            found.append(deck_now(roster(planned, deck), items, TODAY, DEFAULT_WEIGHTS).chances)
+        return found
+
+    [found] = passing(made, chances(made))
     # Three questions at 0.9 and one at 0.
     assert (found.name, found.questions, found.pass_mark) == ("Exam", 4, 0.5)
     assert found.score == pytest.approx(3 * 0.9 / 4)
     assert (found.high - found.score) == pytest.approx(1.644854 * (3 * 0.09) ** 0.5 / 4)
-    [any_quiz] = passing(replace(made, blueprints=()), items)
+    unplanned = replace(made, blueprints=())
+    [any_quiz] = passing(unplanned, chances(unplanned))
     assert (any_quiz.name, any_quiz.questions, any_quiz.chance) == ("", 9, None)
     assert any_quiz.score == pytest.approx(6 * 0.9 / 9)
-    assert passing(course(("one", [])), []) == ()
+    empty = course(("one", []))
+    assert passing(empty, chances(empty)) == ()
 
 
 # -- all together -------------------------------------------------------------------------

@@ -129,6 +129,8 @@ def test_events_one_by_one_and_all_at_once_come_to_the_same(make, quick_folder, 
         for event in events:
             two.append(event)
         assert tables(one) == tables(two)
+        states = one.all_states()
+        assert one.answered([*states, "x"]) == {item for item, state in states.items() if state.answers}
 
 
 def test_a_sitting_is_steps_and_never_folds_anew(store, make, monkeypatch):
@@ -178,6 +180,15 @@ def test_an_undo_of_something_not_known_yet_waits_for_it(store, make):
     store.append(make.answer(1))
     assert store.all_states() == {}
     assert store.check() == []
+
+
+def test_an_event_that_was_taken_back_before_it_came_along_with_others(store, make):
+    store.append(make.retract(3, 2))
+    store.append(make.answer(1), make.answer(2))
+    assert store.state("a").answers == 1
+    live = tables(store)
+    store.rebuild()
+    assert tables(store) == live
 
 
 def test_states_in_the_order_asked_and_blank_ones_for_the_unknown(store, make):
