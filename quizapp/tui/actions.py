@@ -7,9 +7,8 @@ action that is useful while typing has a function key beside its letter.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from string import ascii_lowercase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing to do.
 
     `keys` as Textual writes them, joined by commas, the one to show first; `do` is the action of

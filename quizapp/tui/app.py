@@ -14,7 +14,7 @@ from quizapp.tui.widgets.shelf import Place
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from quizapp.deck.model import Item
+    from quizapp.deck.item import Item
     from quizapp.study.draft import Draft
     from quizapp.study.event import Event
     from quizapp.study.quiz import Attempt

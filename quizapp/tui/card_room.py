@@ -44,6 +44,7 @@ class CardRoom(Room):
         """The row of the card at which the answer begins."""
         self._mark_rows = (0, 0)
         self.last_press = ("", desk.now())
+        self._heard: Key | None = None
         self.once = {
             key
             for name in (scope, *AREAS)
@@ -135,14 +136,38 @@ class CardRoom(Room):
         way = (self.focused or self).ancestors_with_self
         return all(node.is_running and not node.message_queue_size for node in way)
 
+    async def take_key(self, event: Key) -> bool:
+        """Run the action of a key, unless what is typed may want it.
+
+        On its way over all widgets a key would be handed from one to the next, and no area of answers but
+        an open line has use for it there.
+        """
+        active = self.bound.get(event.key)
+        area = self.area
+        if active is None or not active.enabled or area is None:
+            return False
+        if area.is_open and not isinstance(self.focused, AnswerArea):
+            return False
+        self._heard = event
+        return not self.hear(event) or await self.app.run_action(active.binding.action, active.node)
+
+    def on_key(self, event: Key) -> None:
+        if event is not self._heard and not self.hear(event):
+            event.stop()
+
+    def on_screen_resume(self) -> None:
+        """No key bounces from one that was pressed before another screen lay over the card."""
+        self.last_press = ("", self.desk.now())
+
+    def hear(self, event: Key) -> bool:
+        """Note a key before its action runs; False if it goes no further."""
+        return True
+
     def bounces(self, event: Key, now: datetime) -> bool:
-        """Whether a key that counts once was pressed again at once; then it goes no further."""
+        """Whether a key that counts once was pressed again at once."""
         key, pressed = self.last_press
         self.last_press = (event.key, now)
-        if event.key == key and key in self.once and now - pressed < BOUNCE:
-            event.stop()
-            return True
-        return False
+        return event.key == key and key in self.once and now - pressed < BOUNCE
 
     def typed(self, now: datetime) -> None:
         """Something was typed into a line, which no key of the screen tells.

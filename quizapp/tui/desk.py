@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
+    from quizapp.deck.course import Course
     from quizapp.deck.editing.card_writer import Fields
-    from quizapp.deck.model import Citation, Course, Item
+    from quizapp.deck.item import Item
     from quizapp.deck.reader import Header
+    from quizapp.deck.source import Citation
     from quizapp.memory.schedule import Parameters
     from quizapp.progress.history import Step
     from quizapp.progress.statistics import Period, Statistics

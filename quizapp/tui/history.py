@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quizapp.grading.verdict import Verdict
-from quizapp.memory.schedule import recall
+from quizapp.memory.recall import recall
 from quizapp.study.event import Answer, Bury, Flag, Follow, Note, Reset, Suspend
 from quizapp.study.standing import Standing, foremost
 from quizapp.tui.catalogue import STYLES, short_days
@@ -72,7 +72,7 @@ def curve_rows(memory: Memory | None, today: date, weights: Weights, width: int)
     """The forgetting curve from the latest answer to 30 days from now, and what it says in words.
 
     A column is one day or several, as the width allows; its height is the recall expected then
-    (`memory.schedule.recall`).
+    (`memory.recall.recall`).
     """
     if memory is None:
         return []

@@ -50,7 +50,7 @@ def numbers(overview: Overview) -> str:
 def held(overview: Overview) -> str:
     """Why a deck with new cards offers none: all of them wait."""
     decks = (deck for agenda in overview.agendas for deck in agenda.decks)
-    return waiting_cards(sum(deck.held for deck in decks if not deck.candidates.new))
+    return waiting_cards(sum(deck.held for deck in decks if not deck.counts.new))
 
 
 def hint(overview: Overview) -> str:

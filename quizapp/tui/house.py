@@ -13,6 +13,7 @@ from textual.events import Key
 
 from quizapp.deck.text import clean
 from quizapp.tui.actions import bindings
+from quizapp.tui.lull import Lull
 from quizapp.tui.room import LEAST, Room
 from quizapp.tui.type_ahead import LAPS, PATIENCE, Lap, TypeAhead
 
@@ -42,6 +43,7 @@ class House(App[None]):
         super().__init__()
         self.keymap = keymap
         self.typed_ahead = TypeAhead()
+        self.lull = Lull()
         self.set_keymap(dict(keymap))
         if theme in self.available_themes:
             self.theme = theme
@@ -55,9 +57,16 @@ class House(App[None]):
             # The card is covered: no key may answer or rate what cannot be seen.
             event.stop()
         elif self.typed_ahead.take(event, self._quiet()):
-            await super().on_event(event)
+            await self._hand_on(event)
         elif not self.typed_ahead.running:
             self._run_laps()
+
+    async def _hand_on(self, key: Key) -> None:
+        """Give a key to the screen that takes it at once, or send it on its way over the focus."""
+        self.lull.put_off()
+        screen = self.screen
+        if not (self.app_focus and isinstance(screen, Room) and await screen.take_key(key)):
+            await super().on_event(key)
 
     def _quiet(self) -> bool:
         """Whether what the keys before set off is surely done."""
@@ -88,7 +97,7 @@ class House(App[None]):
         key = self.typed_ahead.done(number)
         if key is None:
             return
-        await super().on_event(key)
+        await self._hand_on(key)
         if self.typed_ahead.waiting:
             self._run_laps()
 

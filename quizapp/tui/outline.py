@@ -7,15 +7,16 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from quizapp.deck.card import Place
 from quizapp.deck.diagnostics import Severity
-from quizapp.deck.model import Place
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
 
+    from quizapp.deck.card import Card
+    from quizapp.deck.course import Course, Deck
     from quizapp.deck.diagnostics import Diagnostic
     from quizapp.deck.library import Library
-    from quizapp.deck.model import Card, Course, Deck
 
 _NOWHERE = Place("", 0, 0, 0, 0)
 GRAVITY = tuple(Severity)

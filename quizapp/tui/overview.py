@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from quizapp.progress.prospects import Prospect
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """Everything the home screen shows, as of one moment.
 
     `minutes` is the expected time for all that waits; `retention` is the share of answers of the
@@ -36,4 +35,4 @@ class Overview:
     folder: str = ""
     first: bool = False
     proposals: int = 0
-    prospects: Mapping[str, Prospect] = field(default_factory=dict)
+    prospects: Mapping[str, Prospect] = MappingProxyType({})

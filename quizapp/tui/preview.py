@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from quizapp.deck.model import Item, facets
+from quizapp.deck.card import facets
+from quizapp.deck.item import Item
 from quizapp.deck.prose import plain as plain_text
 from quizapp.deck.shapes import ListRecall, Matching, MultipleChoice, TextAnswer
 from quizapp.grading.context import Context
@@ -26,7 +27,8 @@ from quizapp.tui.widgets.rows import BLANK, Row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quizapp.deck.model import Card, Course, Deck
+    from quizapp.deck.card import Card
+    from quizapp.deck.course import Course, Deck
     from quizapp.grading.mark import Response
     from quizapp.study.session import Turn
 

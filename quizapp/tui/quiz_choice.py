@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from quizapp.deck.blueprint import Blueprint
-    from quizapp.deck.model import Course
+    from quizapp.deck.course import Course
 
 Value = TypeVar("Value")
 

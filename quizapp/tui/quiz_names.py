@@ -10,7 +10,7 @@ from quizapp.words import count
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from quizapp.deck.model import Course
+    from quizapp.deck.course import Course
 
 _NAMED = 2
 """So many decks are named; the others are counted."""

@@ -10,7 +10,9 @@ from textual.widgets import Static
 
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding
-    from textual.events import Resize
+    from textual.events import Key, Resize
+    from textual.geometry import Region
+    from textual.strip import Strip
 
     from quizapp.tui.app import QuizApp
 
@@ -37,9 +39,20 @@ class Room(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST.width, "-narrow"), (60, "-normal")]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST.height, "-short"), (18, "-tall")]
 
+    _ground: tuple[Region, list[Strip]] | None = None
+    """The lines drawn last, and their place."""
     _telling = False
-    _found: dict[str, ActiveBinding] | None = None
-    """The bindings, while they are told."""
+    _bound: dict[str, ActiveBinding] | None = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The ground on which all stands; it is asked for whenever something on it changed."""
+        if self._ground is None or self._ground[0] != crop:
+            self._ground = crop, super().render_lines(crop)
+        return self._ground[1]
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._ground = None
 
     def on_resize(self, event: Resize) -> None:
         if (event.size.width < LEAST.width or event.size.height < LEAST.height) and not self.query(TooSmall):
@@ -47,19 +60,27 @@ class Room(Screen[None]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        if not self._telling:
-            return super().active_bindings
-        if self._found is None:
-            self._found = super().active_bindings
-        return self._found
+        return self.bound if self._telling else super().active_bindings
+
+    @property
+    def bound(self) -> dict[str, ActiveBinding]:
+        """What each key is for since that was last told."""
+        if self._bound is None:
+            self._bound = super().active_bindings
+        return self._bound
 
     def refresh_bindings(self) -> None:
         """Tell those who show keys; they all look at the same ones, found once."""
+        self._bound = None
         self._telling = True
         try:
             super().refresh_bindings()
         finally:
-            self._telling, self._found = False, None
+            self._telling = False
+
+    async def take_key(self, event: Key) -> bool:
+        """Do at once what a key is for here; False sends it on its way over all widgets."""
+        return False
 
     def quiet(self) -> bool:
         """Whether all that keys set off here is surely done; False where that cannot be known."""

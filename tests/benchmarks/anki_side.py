@@ -115,6 +115,9 @@ class AnkiSide:
     def _next(self) -> None:
         self._queued = self.collection.sched.get_queued_cards()
 
+    def turn_over(self) -> None:
+        """What is done before a rating: nothing here."""
+
     def answer(self) -> None:
         """Answer the first card, Good, and have the next one."""
         queued = self._queued.cards[0]

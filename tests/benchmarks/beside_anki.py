@@ -24,7 +24,7 @@ from logs import answered, write_log
 from material import write_home
 
 from quizapp.cli.desk import Desk
-from quizapp.deck.model import items
+from quizapp.deck.item import items
 from quizapp.memory.rating import Rating
 from quizapp.progress.statistics import Period
 from quizapp.study.catalogue import Catalogue
@@ -33,7 +33,7 @@ from quizapp.study.search import parse
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from quizapp.deck.model import Item
+    from quizapp.deck.item import Item
 
 PER_DECK = 1000
 ANSWERS = 300
@@ -71,7 +71,8 @@ class OurSide:
         raise SystemExit("There is nothing to study.")
 
     def turn_over(self) -> None:
-        """What is done before a rating, not timed on either side."""
+        """What is done before a rating, not timed on either side: the learner looks at the card."""
+        self.desk.store.settle()
         if self.session.turn is None:
             self.start()
         self.session = self.session.answer(None, self.desk.now(), 4000)
@@ -138,20 +139,35 @@ def compare(ours: OurSide, theirs: AnkiSide) -> None:
     tell("open, and the first card", *times, 0.5)
 
     counted: list[int] = []
-    times = [], []
-    for _ in range(ROUNDS):
-        times[0].append(took(lambda: counted.append(ours.counts())))
-        times[1].append(took(lambda: counted.append(theirs.counts())))
-    tell("what waits in every deck", *times, 1.0)
+    for what, anew in (("what waits in every deck, at first", True), ("    after an answer", False)):
+        times = [], []
+        for _ in range(ROUNDS):
+            for side, work in zip(times, (ours, theirs), strict=True):
+                if anew:
+                    work.close()
+                    gc.collect()
+                    work.open()
+                else:
+                    work.turn_over()
+                    work.answer()
+                side.append(took(lambda: counted.append(work.counts())))  # noqa: B023
+        tell(what, *times, 1.0)
     print(f"    of {counted[0]} and {counted[1]} decks")
 
     counted.clear()
+    first = took(ours.statistics)
     times = [], []
     for _ in range(ROUNDS):
+        # Something has changed whenever statistics are looked at again.
+        ours.turn_over()
+        ours.answer()
+        theirs.answer()
         times[0].append(took(lambda: counted.append(ours.statistics())))
         times[1].append(took(lambda: counted.append(theirs.graphs())))
-    tell("statistics of a year", *times, 0.1)
-    print(f"    over {counted[0]:,} and {counted[1]:,} answers")
+    tell("statistics of a year, again", *times, 0.1)
+    print(
+        f"    over {counted[-2]:,} and {counted[-1]:,} answers; the first of a start took us {first[0]:.0f} ms"
+    )
 
     made: list[Catalogue] = []
     making = took(lambda: made.append(Catalogue.of(ours.desk.library.courses)))

@@ -1,6 +1,8 @@
 """The time of folding a whole log anew, as after a repair, beside reading the same rows as JSON.
 
 .venv/bin/python tests/benchmarks/rebuilding.py [ANSWERS, default 100000]
+
+The target is five seconds for a million answers, five microseconds each.
 """
 
 from __future__ import annotations
@@ -41,7 +43,8 @@ def main(answers: int) -> None:
         times = [(took(read), took(store.rebuild)) for _ in range(ROUNDS)]
     reading, folding = (min(column) for column in zip(*times, strict=True))
     print(
-        f"{answers:,} answers: read as JSON in {reading:.1f} s, folded in {folding:.1f} s: {folding / reading:.1f}×"
+        f"{answers:,} answers folded in {folding:.2f} s, {folding / answers * 1e6:.1f} µs each;"
+        f" read as JSON in {reading:.2f} s: {folding / reading:.2f}×"
     )
 
 

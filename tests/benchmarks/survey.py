@@ -8,6 +8,7 @@ forgotten one time in eight. All are read from a file on disk, as the app does i
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from dataclasses import replace
@@ -16,15 +17,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from quizapp.deck.model import Card, Course, Deck, Place, items
+from quizapp.deck.card import Card, Place
+from quizapp.deck.course import Course, Deck
+from quizapp.deck.item import items
 from quizapp.deck.shapes import TextAnswer
 from quizapp.memory.rating import Rating
 from quizapp.memory.schedule import Parameters
 from quizapp.progress import database, log
+from quizapp.progress.kept_counts import KeptCounts
 from quizapp.progress.store import Store
 from quizapp.progress.survey import Survey
-from quizapp.study.event import Answer
-from quizapp.study.plan import Allowance
+from quizapp.study.candidates import Allowance
+from quizapp.study.event import Answer, Flag
 from quizapp.study.stamp import uuid7
 
 if TYPE_CHECKING:
@@ -107,8 +111,16 @@ def survey_of(made: tuple[Course, ...], today: date, **changes: object) -> Surve
         parameters=lambda _: Parameters(),
         limits=lambda _: Allowance(20, 200),
         soon=lambda state: state,
+        signatures={course.id: course.id for course in made},
     )
     return replace(survey, **changes)  # type: ignore[arg-type]
+
+
+def flagged(survey: Survey, store: Store) -> None:
+    """Have one deck to count anew."""
+    stamp = {"id": uuid7(0, os.urandom(10)), "at": survey.now, "device": "benchmark"}
+    store.append(Flag(**stamp, item="course0/c0-0/q", on=True))
+    survey.count(store)
 
 
 def timed(what: str, work: Callable[[], object], unit: float | None = None) -> float:
@@ -135,16 +147,19 @@ def main(number: int) -> None:
             lambda: store._db.execute("SELECT sum(length(body)) FROM event").fetchone(),
         )
         timed("days of a year, all courses", lambda: store.sums.days(year), scan)
-        timed(
-            "all statistics of a year, all courses",
-            lambda: survey_of(made, today, since=year).count(store),
-            scan,
-        )
-        timed(
-            "all statistics of a year, one of two courses",
-            lambda: survey_of(made[:1], today, since=year, every=False).count(store),
-            scan,
-        )
+        for what, asked in (
+            ("all courses", survey_of(made, today, since=year)),
+            ("one of two courses", survey_of(made[:1], today, since=year, every=False)),
+        ):
+            timed(
+                f"all statistics of a year, {what}",
+                lambda asked=asked: replace(asked, kept=KeptCounts()).count(store),
+                scan,
+            )
+            kept = replace(asked, kept=KeptCounts())
+            kept.count(store)
+            timed("    again", lambda kept=kept: kept.count(store), scan)
+            timed("    again, one item flagged", lambda kept=kept: flagged(kept, store), scan)
 
 
 if __name__ == "__main__":

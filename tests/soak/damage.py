@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 from quizapp.progress import database  # noqa: E402 - run as a script
 from quizapp.progress.faults import Cause, StoreFault  # noqa: E402
-from quizapp.progress.pages import FRAME, SIZE, WAL_HEADER  # noqa: E402
+from quizapp.progress.frames import FRAME, SIZE, WAL_HEADER  # noqa: E402
 from quizapp.progress.store import Store  # noqa: E402
 from tests.progress.conftest import Maker  # noqa: E402
 

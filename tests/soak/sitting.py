@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from textual.events import Key
 
-from quizapp.deck.model import items
+from quizapp.deck.item import items
 from quizapp.deck.shapes import Matching
 from quizapp.grading.mark import Mode
 from quizapp.memory.schedule import Due, Parameters, rate
@@ -126,7 +126,9 @@ def course_text(cards: int) -> str:
 async def press(app: QuizApp, *keys: str) -> None:
     """Press keys one by one, each when the one before it has done its work."""
     for key in keys:
-        name, character = {" ": ("space", " "), "\n": ("enter", None)}.get(key, (key, key))
+        name, character = {" ": ("space", " "), "\n": ("enter", None)}.get(
+            key, (key, key if len(key) == 1 else None)
+        )
         app.post_message(Key(name, character))
         for _ in range(2000):
             await asyncio.sleep(0)

@@ -34,7 +34,7 @@ class MemoryComebacks:
     def wall(self, agendas: Sequence[CourseAgenda]) -> Wall | None:
         if not self.away or self.standing():
             return None
-        cards = sum(len(deck.candidates.reviews) for agenda in agendas for deck in agenda.decks)
+        cards = sum(deck.counts.reviews for agenda in agendas for deck in agenda.decks)
         return Wall(cards, cards / 5, self.away) if cards else None
 
     def budgets(self, course: str, more: bool) -> tuple[Budget, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from quizapp.deck.card import Card, Place
 from quizapp.deck.cloze import ClozeText, parse_cloze
+from quizapp.deck.course import Course, Deck
 from quizapp.deck.date_reading import parse_date
 from quizapp.deck.dates import DateAnswer
-from quizapp.deck.model import Card, Citation, Course, Deck, Place, Source
 from quizapp.deck.shapes import Cloze, Date, Marking, MultipleChoice, Option, Shape, TextAnswer, TrueFalse
+from quizapp.deck.source import Citation, Source
 
 PLACE = Place("capitals.yaml", 4, 6, 40, 80)
 

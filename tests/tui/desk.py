@@ -11,8 +11,9 @@ from quizapp.memory.schedule import Parameters
 from quizapp.progress.agenda import course_agenda
 from quizapp.progress.statistics import Statistics
 from quizapp.progress.totals import DayTotals
+from quizapp.study.candidates import Allowance
+from quizapp.study.dues import Dues
 from quizapp.study.event import Answer, Bury, Flag, ItemlessEvent, Note, Reset, Retract, Suspend
-from quizapp.study.plan import Allowance, Dues
 from quizapp.study.session import Session
 from quizapp.study.stamp import Stamp
 from quizapp.study.state import ItemState
@@ -26,8 +27,10 @@ from tests.tui.quizzes import MemoryQuizzes
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+    from quizapp.deck.course import Course
     from quizapp.deck.diagnostics import Diagnostic
-    from quizapp.deck.model import Citation, Course, Item
+    from quizapp.deck.item import Item
+    from quizapp.deck.source import Citation
     from quizapp.progress.agenda import CourseAgenda
     from quizapp.progress.faults import StoreFault
     from quizapp.progress.history import Step

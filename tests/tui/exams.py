@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from quizapp.deck.model import Course
+    from quizapp.deck.course import Course
     from quizapp.progress.goals import Goal
     from quizapp.progress.prospects import Prospect
 

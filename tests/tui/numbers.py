@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from quizapp.deck.model import Course, items
+from quizapp.deck.course import Course
+from quizapp.deck.item import items
 from quizapp.progress.shares import Recalled, Share
 from quizapp.progress.statistics import (
     Buttons,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizapp.deck.model import items
+from quizapp.deck.item import items
 from quizapp.memory.schedule import Parameters
 from quizapp.progress.results import comparable, history
 from quizapp.study.draft import draft_from, draft_of, plan_of, progress_of, resume, start
@@ -12,7 +12,7 @@ from quizapp.study.quiz_log import abandoned, close, correct, started
 from quizapp.study.selection import candidates, count, draw
 
 if TYPE_CHECKING:
-    from quizapp.deck.model import Item
+    from quizapp.deck.item import Item
     from quizapp.progress.results import QuizResult
     from quizapp.study.draft import Draft
     from quizapp.study.quiz import Attempt

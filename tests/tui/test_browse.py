@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 from textual.widgets import Input, Static
 
-from quizapp.deck.model import Card, Course, Deck, items
+from quizapp.deck.card import Card
+from quizapp.deck.course import Course, Deck
+from quizapp.deck.item import items
 from quizapp.deck.shapes import TextAnswer
 from quizapp.grading.expected import fingerprint
 from quizapp.memory.rating import Rating
-from quizapp.memory.schedule import Due, Memory, Phase
+from quizapp.memory.recall import Phase
+from quizapp.memory.schedule import Due, Memory
 from quizapp.progress.faults import Cause, StoreFault
 from quizapp.study.catalogue import Catalogue
 from quizapp.study.event import Answer, Bury, Flag, Note, Reset, Retract, Suspend

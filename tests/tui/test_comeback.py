@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from quizapp.deck.model import Course, Deck, facets
+from quizapp.deck.card import facets
+from quizapp.deck.course import Course, Deck
 from quizapp.deck.shapes import TextAnswer
-from quizapp.memory.schedule import Due, Memory, Phase
+from quizapp.memory.recall import Phase
+from quizapp.memory.schedule import Due, Memory
 from quizapp.progress.faults import Cause, StoreFault
 from quizapp.study.event import Comeback, Retract
 from quizapp.study.state import ItemState

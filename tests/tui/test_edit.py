@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from quizapp.deck.card import Card, Place, facets
 from quizapp.deck.diagnostics import Diagnostic, Severity, Span
 from quizapp.deck.library import Library
-from quizapp.deck.model import Card, Place, facets
 from quizapp.deck.numbers import parse_quantity
 from quizapp.deck.quantity import Quantity
 from quizapp.deck.shapes import ListRecall, Matching, Number, Ordering, TextAnswer, Timeline

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 from textual.widgets import Input, Static
 
-from quizapp.deck.model import Card
+from quizapp.deck.card import Card
 from quizapp.progress.faults import Cause, StoreFault
 from quizapp.study.event import Answer, Quiz
 from quizapp.study.score import score_of

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from quizapp.deck.blueprint import Blueprint, Weight
-from quizapp.deck.model import Course
+from quizapp.deck.course import Course
 from quizapp.grading.mark import Mode
 from quizapp.study.kind import Kind
 from quizapp.study.setup import Setup

@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Input
 
 from quizapp.deck.blueprint import Blueprint
-from quizapp.deck.model import Course
+from quizapp.deck.course import Course
 from quizapp.study.setup import Setup
 from quizapp.tui.screens.home import Home
 from quizapp.tui.screens.quiz import QuizRoom

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input
 
+from quizapp.deck.card import Card
+from quizapp.deck.course import Course, Deck
 from quizapp.deck.diagnostics import Diagnostic, Severity, Span
-from quizapp.deck.model import Card, Citation, Course, Deck, Source
 from quizapp.deck.shapes import MultipleChoice, Option, Shape, TextAnswer
+from quizapp.deck.source import Citation, Source
 from quizapp.deck.text import forbidden
 from quizapp.progress.faults import Cause, StoreFault
 from quizapp.tui.room import TooSmall

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input, Static
 
-from quizapp.deck.model import Card
+from quizapp.deck.card import Card
 from quizapp.grading.verdict import Verdict
 from quizapp.memory.rating import Rating
 from quizapp.progress.faults import Cause, StoreFault
@@ -99,6 +99,18 @@ async def test_an_enter_that_bounces_neither_rates_nor_answers_the_next_card(run
         await pilot.press("enter", "enter")
         assert turn(pilot).item.card is decks.CHOICE
         assert turn(pilot).mark is None
+
+
+async def test_a_rating_given_again_after_a_dialog_is_no_bounce(run: Run) -> None:
+    desk = one(decks.FLIP)
+    desk.faults.append(StoreFault(Cause.FULL, "The disk is full.", "Free some space."))
+    async with run(desk) as pilot:
+        await pilot.press("enter", "space")
+        desk.tick = timedelta(milliseconds=40)
+        await pilot.press("4")
+        assert isinstance(pilot.app.screen, FaultDialog)
+        await pilot.press("escape", "4")
+    assert [answer.rating for answer in desk.answers()] == [Rating.EASY]
 
 
 async def test_an_empty_line_is_an_answer_only_when_enter_is_pressed_again(run: Run) -> None:

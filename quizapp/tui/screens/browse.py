@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from quizapp.deck.model import facets
+from quizapp.deck.card import facets
 from quizapp.memory.days import study_day
 from quizapp.progress.faults import StoreFault
 from quizapp.study import bulk

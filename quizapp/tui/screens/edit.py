@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from quizapp.deck.model import facets
+from quizapp.deck.card import facets
 from quizapp.tui.actions import bindings
 from quizapp.tui.house import house_of
 from quizapp.tui.outline import Entry, Outline, outline
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from quizapp.deck.model import Card
+    from quizapp.deck.card import Card
     from quizapp.tui.editor_call import EditorCall
     from quizapp.tui.outline import Checked
 

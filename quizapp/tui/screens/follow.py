@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -63,7 +62,7 @@ class EditedCards(Sheet, can_focus=True):
         rows = [*self._head]
         for number, entry in enumerate(self._entries):
             here = number == self.cursor
-            rows += (BLANK, *(replace(row, band=_CURSOR) if here else row for row in entry))
+            rows += (BLANK, *(row._replace(band=_CURSOR) if here else row for row in entry))
         self.show(rows, keep_place=True)
 
     def mark(self, same: bool) -> None:

@@ -8,7 +8,7 @@ from textual import on
 from textual.content import Content
 from textual.events import Resize
 
-from quizapp.tui import exams, home_lines
+from quizapp.tui import home_lines
 from quizapp.tui.actions import bindings
 from quizapp.tui.room import Room
 from quizapp.tui.text import MUTED, plain
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quizapp.study.comeback import Wall
     from quizapp.study.event import Event
     from quizapp.tui.desk import Desk
+    from quizapp.tui.exams import WorkedOut
     from quizapp.tui.room import Meaning
 
 
@@ -86,6 +87,8 @@ class Home(Room):
     def on_screen_suspend(self) -> None:
         self.current = False
         self.awaited = self.used = None
+        from quizapp.tui import exams
+
         exams.stop(self)
 
     def look_back(self) -> None:
@@ -98,10 +101,11 @@ class Home(Room):
     def look_ahead(self) -> None:
         """Have it worked out what exams make of the day and what they will come to."""
         if any(agenda.exam for agenda in self.overview.agendas):
+            from quizapp.tui import exams
+
             exams.work_out(self, self.desk.exams)
 
-    @on(exams.WorkedOut)
-    def _worked_out(self, event: exams.WorkedOut) -> None:
+    def on_worked_out(self, event: WorkedOut) -> None:
         event.stop()
         self.desk.exams.take(event.found)
         if not self.is_current:

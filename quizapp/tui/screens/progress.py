@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -188,7 +188,7 @@ class ProgressRoom(Room):
             self.first = len(above) + hardest.HEAD
             self.cursor = min(self.cursor, len(numbers.hardest) - 1)
             at = hardest.HEAD + self.cursor
-            own[at] = replace(own[at], lead=Content("›") + own[at].lead[1:], band=_CURSOR)
+            own[at] = own[at]._replace(lead=Content("›") + own[at].lead[1:], band=_CURSOR)
         return [*above, *own]
 
     def _head(self) -> list[Row]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.events import ScreenResume
 
 from quizapp.study.confidence import doubted, trusted
 from quizapp.study.quiz import Attempt
@@ -132,7 +133,8 @@ class QuizRoom(CardRoom):
         else:
             self._close_own()
 
-    async def on_screen_resume(self) -> None:
+    @on(ScreenResume)
+    async def _resumed(self) -> None:
         if self.attempt.since is not None and not self.ending and self.attempt.over(self.desk.now()):
             await self.end()
 
@@ -153,11 +155,11 @@ class QuizRoom(CardRoom):
         last = now - timedelta(seconds=max(0.0, late)) - _INSTANT
         await self.submit(self.collected(last), "The time is over.")
 
-    def on_key(self, event: Key) -> None:
+    def hear(self, event: Key) -> bool:
         """Note the first key of a question, and drop a key that bounces."""
         now = self.desk.now()
         self._touch(now)
-        self.bounces(event, now)
+        return not self.bounces(event, now)
 
     @on(AnswerArea.Touched)
     def _touched(self, event: AnswerArea.Touched) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -140,7 +139,7 @@ class QuizResult(Room):
     def _theme(self, theme: ThemeScore) -> Row:
         here = Content("▾ " if theme.theme == self.theme else "  ")
         row = theme_row(theme, self.names)
-        return replace(row, lead=here, trail=row.tail(self.size.width))
+        return row._replace(lead=here, trail=row.tail(self.size.width))
 
     def _question(self, number: int) -> Row:
         glyph, colour = glyph_of(self.attempt, number)

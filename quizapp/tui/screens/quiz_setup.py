@@ -9,7 +9,7 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
-from quizapp.deck.model import Course
+from quizapp.deck.course import Course
 from quizapp.study.draft import Draft
 from quizapp.study.kind import Kind
 from quizapp.tui.actions import bindings

@@ -288,12 +288,15 @@ class Study(CardRoom):
 
     # -- time -----------------------------------------------------------------------------
 
-    def on_key(self, event: Key) -> None:
+    def hear(self, event: Key) -> bool:
         """Note the first key of a turn; drop a key that bounces; answer one that has nothing to take."""
         now = self.desk.now()
         self._touch(now)
-        if not self.bounces(event, now) and event.key in self.taking:
+        if self.bounces(event, now):
+            return False
+        if event.key in self.taking:
             self.query_one(Ratings).urge()
+        return True
 
     @on(AnswerArea.Touched)
     def _touched(self, event: AnswerArea.Touched) -> None:

@@ -14,7 +14,7 @@ from quizapp.words import count, percent
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quizapp.deck.model import Item
+    from quizapp.deck.item import Item
     from quizapp.progress.statistics import HardItem
     from quizapp.tui.sections.section import View
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -117,7 +117,7 @@ class Listing(Widget, can_focus=True):
         room = self.size.width - lead.cell_length - row.trail.cell_length - (1 if row.trail else 0)
         body = row.body.first_line.truncate(max(1, room), ellipsis=True)
         strips = Visual.to_strips(
-            self, Rows((replace(row, body=body, lead=lead, band=band),)), self.size.width, 1, style
+            self, Rows((row._replace(body=body, lead=lead, band=band),)), self.size.width, 1, style
         )
         return strips[0] if strips else Strip.blank(self.size.width, style.rich_style)
 

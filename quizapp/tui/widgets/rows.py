@@ -6,12 +6,14 @@ of a card.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 from textual.strip import Strip
 from textual.visual import Visual
+
+from quizapp.tui.widgets.line import fits, line
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -28,8 +30,7 @@ NARROWEST = 8
 """Below this many cells for its body a row gives up its trail."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """`lead` and `trail` stand on the first line only; `body` wraps and never runs under them.
 
     `brief` takes the place of `trail` where the whole is narrow; `band` is a style for the full width.
@@ -99,17 +100,22 @@ def _strips(row: Row, width: int, style: Style, options: RenderOptions) -> list[
     base = style.rich_style
     trail = row.tail(width)
     indent, inner = row.lead.cell_length, _body_width(row, width)
-    lines = row.body.render_strips(inner, None, style, options) or [Strip.blank(0)]
+    if fits(row.body, inner):
+        lines = [line(row.body, style)]
+    else:
+        lines = row.body.render_strips(inner, None, style, options) or [Strip.blank(0)]
     drawn = []
-    for number, line in enumerate(lines):
-        parts = [_fixed(row.lead, indent, style, options) if number == 0 else Strip.blank(indent, base), line]
+    for number, own in enumerate(lines):
+        parts = [_fixed(row.lead, indent, style, options) if number == 0 else Strip.blank(indent, base), own]
         if number == 0 and trail and inner < width - indent:
-            parts[1] = line.adjust_cell_length(inner + 1, base)
+            parts[1] = own.adjust_cell_length(inner + 1, base)
             parts.append(_fixed(trail, trail.cell_length, style, options))
         drawn.append(Strip.join(parts).adjust_cell_length(width, base))
     return drawn
 
 
 def _fixed(content: Content, width: int, style: Style, options: RenderOptions) -> Strip:
+    if fits(content, width):
+        return line(content, style)
     strips = content.render_strips(width, 1, style, options) if width else []
     return strips[0] if strips else Strip.blank(0)

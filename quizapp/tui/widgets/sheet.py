@@ -11,14 +11,15 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.visual import Visual
-from textual.widget import Widget
 
+from quizapp.tui.widgets.canvas import Canvas
 from quizapp.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
+    from textual.geometry import Size
 
     from quizapp.tui.widgets.rows import Look, Row
 
@@ -30,14 +31,13 @@ _SPARE = 64
 _DIM = Style(dim=True)
 
 
-class Sheet(Widget, can_focus=False):
+class Sheet(Canvas, can_focus=False):
     """Draws all rows itself, in a centred column, and scrolls by itself.
 
     It is one widget of fixed size on purpose: cards differ in the number of their lines, and widgets
     that fit their text would have the whole screen laid out anew at each key.
     """
 
-    ALLOW_SELECT = False
     WIDEST = COLUMN
 
     @dataclass
@@ -52,10 +52,12 @@ class Sheet(Widget, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__()
-        self.set_reactive(Sheet.auto_links, False)  # saves a look for links at every piece of a line
         self.rows: tuple[Row, ...] = ()
         self.top = 0
         self._lines: list[Strip] | None = None
+        self._picture: list[Strip] | None = None
+        self._measured: Size | None = None
+        """The size for which all is drawn."""
         self._row_of_line: list[int] = []
         self._blank = Strip.blank(0)
         self._drawn: dict[Look, list[Strip]] = {}
@@ -65,9 +67,9 @@ class Sheet(Widget, can_focus=False):
 
     def show(self, rows: Sequence[Row], keep_place: bool = False) -> None:
         """Draw these rows, from the first line on unless the place is to be kept."""
-        before = self._in_view() if self._lines is not None else []
+        before = self._picture
         self.rows = tuple(rows)
-        self._lines = None
+        self._lines = self._picture = None
         if not keep_place:
             self.top = 0
         if self.size:
@@ -110,7 +112,7 @@ class Sheet(Widget, can_focus=False):
 
     def _forget(self) -> None:
         """Draw everything anew: size or style changed."""
-        self._lines = None
+        self._lines = self._picture = None
         self._drawn = {}
 
     def line_of(self, row: int) -> int:
@@ -143,23 +145,20 @@ class Sheet(Widget, can_focus=False):
     def _put_top(self, top: int) -> None:
         before, self.top = self.top, max(0, min(top, len(self.lines) - self.content_size.height))
         if self.top != before:
-            self.refresh()
+            seen, self._picture = self._picture, None
+            self._repaint(seen)
             self.post_message(self.Moved())
 
-    def _in_view(self) -> list[Strip]:
-        """The lines on show, or none where each of them carries its piece of the bar."""
-        lines, height = self.lines, self.content_size.height
-        return [] if len(lines) > height else lines + [self._blank] * (height - len(lines))
-
-    def _repaint(self, before: list[Strip]) -> None:
+    def _repaint(self, before: list[Strip] | None) -> None:
         """Draw again the lines that differ; most of a sheet is what it was."""
-        after = self._in_view()
-        if not before or not after:
+        after = self.picture()
+        if before is None or len(before) != len(after):
             self.refresh()
-        else:
-            changed = [y for y, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
-            if changed:
-                self.refresh(Region(0, changed[0], self.size.width, changed[-1] - changed[0] + 1))
+            return
+        pairs = zip(before, after, strict=True)
+        changed = [y for y, (old, new) in enumerate(pairs) if old is not new and old != new]
+        if changed:
+            self.repaint(Region(0, changed[0], self.size.width, changed[-1] - changed[0] + 1))
 
     def on_resize(self, event: Resize) -> None:
         self._forget()
@@ -181,15 +180,32 @@ class Sheet(Widget, can_focus=False):
 
     # -- drawing --------------------------------------------------------------------------
 
-    def render_line(self, y: int) -> Strip:
-        lines, height = self.lines, self.content_size.height
-        line = lines[y + self.top] if y + self.top < len(lines) else self._blank
+    @property
+    def framed(self) -> bool:
+        return self.size != self.outer_size
+
+    def picture(self) -> list[Strip]:
+        if self._measured != self.outer_size:
+            self._forget()
+        if self._picture is None:
+            self._measured = self.outer_size
+            self._picture = self._view()
+        return self._picture
+
+    def _view(self) -> list[Strip]:
+        """The lines on show, with a bar where there are more."""
+        lines, height = self.lines, self.size.height
+        shown = lines[self.top : self.top + height]
+        shown += [self._blank] * (height - len(shown))
         if len(lines) <= height:
-            return line
-        first = self.top * height // len(lines)
-        inside = first <= y <= (self.top + height) * height // len(lines)
-        bar = Strip([Segment("┃" if inside else "│", self.rich_style + _DIM)], 1)
-        return Strip.join((line.crop(0, self.size.width - 1), bar))
+            return shown
+        first, last = self.top * height // len(lines), (self.top + height) * height // len(lines)
+        style = self.rich_style + _DIM
+        inside, outside = Strip([Segment("┃", style)], 1), Strip([Segment("│", style)], 1)
+        return [
+            Strip.join((line.crop(0, self.size.width - 1), inside if first <= y <= last else outside))
+            for y, line in enumerate(shown)
+        ]
 
     def on_click(self, event: Click) -> None:
         at = event.get_content_offset(self)

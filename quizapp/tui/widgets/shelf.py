@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 from textual.message import Message
@@ -27,8 +27,7 @@ _CURSOR = "on $primary-muted"
 _PAD = Content("  ")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A course, or one deck of it."""
 
     course: str
@@ -78,7 +77,7 @@ class Shelf(Sheet, can_focus=True):
         rows = [*self.head, *columns, *self.entries]
         if self.cursor is not None:
             at = self._first + self.cursor
-            rows[at] = replace(rows[at], lead=Content("›") + rows[at].lead[1:], band=_CURSOR)
+            rows[at] = rows[at]._replace(lead=Content("›") + rows[at].lead[1:], band=_CURSOR)
         self.show(rows, keep_place=True)
 
     @property
@@ -144,11 +143,11 @@ def _entries(agendas: Sequence[CourseAgenda]) -> Iterator[tuple[Place, Row]]:
     for agenda in agendas:
         course = agenda.course
         counted = _counted(agenda, agenda.pending)
-        yield Place(course.id), replace(counted, body=plain(course.title, "bold"), lead=_PAD)
+        yield Place(course.id), counted._replace(body=plain(course.title, "bold"), lead=_PAD)
         if len(agenda.decks) > 1:
             for own in agenda.decks:
                 counted = _counted(own, agenda.pending)
-                row = replace(counted, body=plain(own.deck.title), lead=Content("    "))
+                row = counted._replace(body=plain(own.deck.title), lead=Content("    "))
                 yield Place(course.id, own.deck.id), row
 
 

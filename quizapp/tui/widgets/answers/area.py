@@ -9,6 +9,9 @@ from textual.message import Message
 from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from textual.geometry import Region
+    from textual.strip import Strip
+
     from quizapp.grading.mark import Response
     from quizapp.study.session import Turn
     from quizapp.tui.widgets.rows import Row
@@ -62,6 +65,10 @@ class AnswerArea(Widget):
 
     def place(self, x: int, y: int, width: int) -> None:
         """Where the rows stand on the screen."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Nothing: the card draws its rows."""
+        return []
 
     def take_focus(self) -> None:
         """Let the keys of the answer come here."""
