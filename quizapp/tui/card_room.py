@@ -157,7 +157,8 @@ class CardRoom(Room):
 
     def on_screen_resume(self) -> None:
         """No key bounces from one that was pressed before another screen lay over the card."""
-        self.last_press = ("", self.desk.now())
+        _, pressed = self.last_press
+        self.last_press = ("", pressed)
 
     def hear(self, event: Key) -> bool:
         """Note a key before its action runs; False if it goes no further."""
