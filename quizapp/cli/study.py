@@ -91,7 +91,7 @@ def _plain(target: Target | None, read: Callable[[], Library] | None, wish: Mode
     for agenda in desk.today.settled(more=more):
         if agenda.course.id in wanted:
             chosen = agenda.queue_of(target.deck)
-            queue += chosen.items
+            queue += chosen.order()
             later += chosen.later
             ahead = ahead or agenda.exam is not None
             used = agenda.minutes if agenda.used else used

@@ -19,6 +19,7 @@ from quizapp.deck.shapes import Matching
 from quizapp.grading.mark import Mode
 from quizapp.progress.faults import Cause, StoreFault
 from quizapp.study.event import Retract
+from quizapp.study.plan import SIBLING_DISTANCE
 from tests.cli.command import Shell
 
 DECK = """
@@ -296,3 +297,16 @@ def test_a_note_of_ones_own_comes_with_the_answer() -> None:
     turn = shown.answer(None, now).turn
     assert turn is not None
     assert list(marked(turn, lambda course, cited: ""))[-1] == "Your note: Vik"
+
+
+def test_gaps_of_one_text_are_asked_apart(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one would give the other away."""
+    deck = Path("apart.yaml")
+    cards = ["- cloze: ==Oslo== is the capital of ==Norway=="]
+    cards += [f"- {{q: Capital {n}?, a: city {n}}}" for n in range(6)]
+    deck.write_text("\n".join(cards), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n4\n" * 8))
+    _, out, _ = shell.run("study", "--plain", str(deck))
+    asked = re.findall(r"left\] (.*)", out)
+    assert (asked[0], asked[1]) == ("[...] is the capital of Norway", "Capital 0?")
+    assert "Oslo is the capital of [...]" in asked[1 + SIBLING_DISTANCE :]
