@@ -67,6 +67,9 @@ class CardRoom(Room):
         before = self.focused
         if turn.mark is None:
             area.take_focus()
+        elif before is not None and area not in before.ancestors_with_self:
+            # The way of answering the card that was left is open still, and would take the keys of this one.
+            self.set_focus(None)
         self.draw_card()
         if turn.mark is not None:
             self.query_one(Sheet).bring_into_view(*self._mark_rows)

@@ -136,6 +136,17 @@ async def test_feedback_at_once_shows_the_mark_and_then_goes_on(run: Run) -> Non
         assert room(pilot).attempt.position == first + 1
 
 
+async def test_a_mark_that_one_goes_back_to_has_its_keys(run: Run) -> None:
+    """And not the line that was left open, where a letter would be typed."""
+    desk = one(decks.CHOICE, decks.TYPED)
+    async with run(desk, start=StartQuiz(Setup(("alone",), at_once=True), 2)) as pilot:
+        assert room(pilot).turn.item.card is decks.CHOICE
+        await pilot.press("1", "enter", "f7")
+        assert room(pilot).turn.mark is not None
+        await pilot.press("n")
+        assert room(pilot).turn.item.card is decks.TYPED
+
+
 @pytest.mark.parametrize("last", [("1",), ("escape",), ("f2", "enter")], ids=["answer", "leave", "submit"])
 async def test_a_quiz_that_another_window_has_by_now_ends_here_and_says_so(
     run: Run, last: tuple[str, ...]

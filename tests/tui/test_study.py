@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -202,6 +203,25 @@ async def test_undo_works_while_an_answer_is_typed(run: Run) -> None:
         assert pilot.app.screen.query_one(Input).value == "u"
         await pilot.press("f8")
         assert turn(pilot).item.card is decks.FLIP
+
+
+@pytest.mark.parametrize("marked", [decks.FLIP, decks.CHOICE, decks.TYPED])
+@pytest.mark.parametrize("left", [decks.FLIP, decks.CHOICE, decks.TYPED])
+async def test_a_mark_that_undo_returns_to_has_its_keys(run: Run, marked: Card, left: Card) -> None:
+    """And not the card that was left open, which has other uses for them."""
+    desk = one(marked, replace(left, id="left"))
+    async with run(desk) as pilot:
+        await pilot.press("enter")
+        await pilot.press(*{decks.FLIP: ["space"], decks.CHOICE: ["2"]}.get(marked, ["B", "enter"]))
+        await pilot.press("4", "f8")
+        before = turn(pilot)
+        assert (before.item.card, before.mark is None) == (marked, False)
+        await pilot.press("f")
+        assert turn(pilot).state.flagged
+        await pilot.press("2")
+        assert turn(pilot).item.card.id == "left"
+        assert turn(pilot).mark is None
+    assert [answer.rating for answer in desk.answers()] == [Rating.HARD]
 
 
 async def test_a_flag_leaves_what_is_being_typed(run: Run) -> None:
