@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from itertools import groupby, islice
 from operator import itemgetter
@@ -20,7 +20,7 @@ from quizapp.progress import log, past
 from quizapp.progress.fold import is_error_held_for_sure, puts_right, step
 from quizapp.progress.totals import LONGEST
 from quizapp.study.event import Answer, Bury, Flag, Note, Suspend
-from quizapp.study.event_json import from_json
+from quizapp.study.event_json import from_json, instant_of
 from quizapp.study.malformed import MalformedEvent
 from quizapp.study.state import ItemState
 
@@ -276,12 +276,4 @@ def _day(ordinal: int) -> str | None:
 
 def _instant(text: Any) -> str | None:
     """An instant as the tables have it."""
-    if text is None:
-        return None
-    try:
-        instant = datetime.fromisoformat(text)
-    except (TypeError, ValueError) as fault:
-        raise MalformedEvent(f"no instant: {text!r}") from fault
-    if instant.tzinfo is None:
-        raise MalformedEvent(f"an instant needs its offset: {text!r}")
-    return instant.isoformat()
+    return None if text is None else instant_of(text).isoformat()

@@ -73,7 +73,8 @@ def from_json(data: object) -> Event:
     return EVENT_TYPES[name](**values)
 
 
-def _instant(value: Any) -> datetime:
+def instant_of(value: Any) -> datetime:
+    """An instant with its offset, from its text; raises MalformedEvent."""
     try:
         instant = datetime.fromisoformat(value)
     except (TypeError, ValueError) as fault:
@@ -198,7 +199,7 @@ def _scores(value: Any) -> tuple[float | None, ...]:
 
 
 def _optional_instant(value: Any) -> datetime | None:
-    return None if value is None else _instant(value)
+    return None if value is None else instant_of(value)
 
 
 _MOST = (1 << 53) - 1
@@ -214,8 +215,8 @@ _FROM_JSON: dict[str, Callable[[Any], Any]] = {
     "confidence": _optional_word,
     "guess_rate": _number,
     "score": _optional_number,
-    "at": _instant,
-    "due": _instant,
+    "at": instant_of,
+    "due": instant_of,
     "study_day": _day,
     "day": _optional_day,
     "until": _day,
